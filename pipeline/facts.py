@@ -1,0 +1,65 @@
+"""What the stages leave on a Doc, and how later stages and the tables find it.
+
+`doc._.depeche` is a dict, kept in `doc.user_data`, of plain values (str, int, bool, None, lists
+and dicts of them), so that it survives `Doc.to_bytes`, pickling and other processes:
+
+- one list of facts per table (`countries`, `dates`, `ministers`, …), each fact a dict keyed by
+  the table's columns, but for `doc_id`, `surface` and `sentence`, which follow from the text;
+- `dateline`: what the header says of the dispatch (see `pipeline.stages.dateline`);
+- `persons`: who is named, and where (see `pipeline.stages.offices`);
+- `metadata`: what the user's own columns say of it (`title`, `published`).
+
+The same facts are in `doc.spans["depeche_<table>"]`, labelled for displaCy, with the rule's id as
+the span's id.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from spacy.tokens import Doc, SpanGroup
+
+from pipeline.match import Chunk
+
+Fact = dict[str, Any]
+
+if not Doc.has_extension("depeche"):
+    Doc.set_extension("depeche", default={})
+
+
+def facts(doc: Doc, table: str) -> list[Fact]:
+    """The facts that an earlier stage left for a table; none where that stage didn't run."""
+    return doc._.depeche.get(table, [])
+
+
+def about(doc: Doc, entry: str) -> dict[str, Any]:
+    """`dateline` or `metadata`; empty where nobody left it."""
+    return doc._.depeche.get(entry, {})
+
+
+def record(doc: Doc, table: str, found: Iterable[Fact], label: str | None = None) -> None:
+    """Leave a stage's facts on the Doc, in order of their place in the text.
+
+    `label` is the key whose value labels the span in `doc.spans` (`country`, `kind`, …).
+    """
+    ordered = sorted(found, key=lambda fact: (fact["start"], fact["end"]))
+    doc._.depeche[table] = ordered
+    group = SpanGroup(doc, name=f"depeche_{table}")
+    for fact in ordered:
+        span = doc.char_span(
+            fact["start"],
+            fact["end"],
+            label=str(fact.get(label) or table) if label else table,
+            span_id=fact["rule"],
+            alignment_mode="expand",
+        )
+        if span is not None:
+            group.append(span)
+    doc.spans[f"depeche_{table}"] = group
+
+
+def chunks_of(doc: Doc, table: str, label: str, value: str) -> list[Chunk]:
+    """A table's facts as chunks for the next stage's rules, `value` naming the column to carry."""
+    return [
+        Chunk(fact["start"], fact["end"], label, str(fact[value] or ""))
+        for fact in facts(doc, table)
+    ]

@@ -1,0 +1,186 @@
+"""Rules over a text: lexicon terms and earlier mentions become chunks, patterns match chunks.
+
+The cascade of finite-state patterns is an old idea of information extraction (FASTUS, Hobbs et
+al. 1997): each stage reads a sentence in which what earlier stages found is a single token. So
+
+    Le ministre turc des Affaires étrangères, Hakan Fidan
+
+is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+from spacy.attrs import ENT_ID, ENT_TYPE
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from pipeline.rules import Lexicon, Pattern, Rule, RuleError, Ruleset
+from pipeline.tokens import VOCAB, Text, even, words_of
+
+
+class Chunk(NamedTuple):
+    """A stretch of text, in code points, that a rule sees as one token.
+
+    `label` is a lexicon's or a stage's label ("" for a plain word), `value` what it stands for
+    (for a plain word, its folded form).
+    """
+
+    start: int
+    end: int
+    label: str
+    value: str
+
+
+class Match(NamedTuple):
+    """A rule that met the text from `start` to `end`, and its named parts."""
+
+    rule: Rule
+    start: int
+    end: int
+    parts: Mapping[str, tuple[Chunk, ...]]
+
+    def value(self, part: str) -> str | None:
+        """The value of a part, None where the match has none."""
+        chunks = self.parts.get(part)
+        return chunks[0].value if chunks else None
+
+
+class LexiconMatcher:
+    """Finds the terms of lexicons in a text. Hyphen or space inside a term is the same."""
+
+    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+        self._labels: dict[int, tuple[str, str]] = {}
+        self._matchers: dict[str, PhraseMatcher] = {}
+        for lexicon in lexicons:
+            matcher = self._matchers.setdefault(
+                lexicon.attr, PhraseMatcher(VOCAB, attr=lexicon.attr)
+            )
+            for value, terms in lexicon.terms.items():
+                key = f"{lexicon.label}={value}"
+                self._labels[VOCAB.strings.add(key)] = (lexicon.label, value)
+                matcher.add(key, [Doc(VOCAB, words=words_of(term)) for term in terms])
+
+    def __call__(self, text: Text) -> list[Chunk]:
+        """All terms in the text, overlapping ones too, in no particular order."""
+        words, doc = _without_hyphens(text)
+        return [
+            Chunk(text.starts[words[first]], text.ends[words[last - 1]], *self._labels[key])
+            for matcher in self._matchers.values()
+            for key, first, last in matcher(doc)
+        ]
+
+
+class RuleMatcher:
+    """The rules of one stage, compiled.
+
+    Called on a text and on the chunks that earlier stages found there, gives the matches in order
+    of their start. Where two overlap, the longer one stands; of equals, the rule that comes first
+    in its file. No match crosses the end of a sentence, but for regular expressions.
+    """
+
+    def __init__(self, ruleset: Ruleset, lexicons: Iterable[Lexicon] = ()) -> None:
+        self.ruleset = ruleset
+        self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
+        self._matcher = Matcher(VOCAB)
+        self._rules: dict[int, tuple[Rule, list[str | None]]] = {}
+        for rule in ruleset.rules:
+            for number, pattern in enumerate(rule.patterns):
+                key = f"{rule.id}#{number}"
+                self._rules[VOCAB.strings.add(key)] = (rule, [t.get("AS") for t in pattern])
+                self._add(key, rule, pattern)
+
+    def _add(self, key: str, rule: Rule, pattern: Pattern) -> None:
+        tokens = [{k: v for k, v in token.items() if k != "AS"} for token in pattern]
+        try:
+            self._matcher.add(key, [tokens], greedy="LONGEST")
+        except ValueError as error:
+            raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
+
+    def __call__(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
+        found = [*self._token_matches(text, chunks), *self._regex_matches(text)]
+        return without_overlaps(found)
+
+    def chunks(self, text: Text, earlier: Iterable[Chunk] = ()) -> list[Chunk]:
+        """The text as the stage's patterns see it, token by token."""
+        return view(text, [*earlier, *self._find_terms(text)])[0]
+
+    def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
+        chunks, doc = view(text, [*earlier, *self._find_terms(text)])
+        for key, first, last, alignment in self._matcher(doc, with_alignments=True):
+            start, end = chunks[first].start, chunks[last - 1].end
+            if text.sentence_index(start) != text.sentence_index(end - 1):
+                continue
+            rule, names = self._rules[key]
+            parts: dict[str, tuple[Chunk, ...]] = {}
+            for chunk, place in zip(chunks[first:last], alignment, strict=True):
+                if name := names[place]:
+                    parts[name] = (*parts.get(name, ()), chunk)
+            yield Match(rule, start, end, parts)
+
+    def _regex_matches(self, text: Text) -> Iterator[Match]:
+        source = even(text.source)
+        for rule in self.ruleset.rules:
+            if rule.regex is None:
+                continue
+            for found in rule.regex.finditer(source):
+                parts = {
+                    name: (Chunk(*found.span(name), "", text.source[slice(*found.span(name))]),)
+                    for name, group in found.groupdict().items()
+                    if group is not None
+                }
+                yield Match(rule, found.start(), found.end(), parts)
+
+
+def without_overlaps(matches: Iterable[Match]) -> list[Match]:
+    """The longest matches, of equals the rule that comes first, in order of their start."""
+    kept: list[Match] = []
+    taken: set[int] = set()
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.rule.order, m.start)):
+        if taken.isdisjoint(range(match.start, match.end)):
+            taken.update(range(match.start, match.end))
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.start)
+
+
+def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], Doc]:
+    """The text with each chunk merged into one token, as chunks and as a spaCy Doc.
+
+    Of chunks that overlap the longest stands, then the first given. Words keep their spelling in
+    `ORTH`, their folded form in `NORM`; chunks have `ENT_TYPE` and `ENT_ID`.
+    """
+    by_start: dict[int, Chunk] = {}
+    taken: set[int] = set()
+    for chunk in sorted(chunks, key=lambda c: c.start - c.end):
+        if taken.isdisjoint(range(chunk.start, chunk.end)):
+            taken.update(range(chunk.start, chunk.end))
+            by_start[chunk.start] = chunk
+    merged: list[Chunk] = []
+    words: list[str] = []
+    labels: list[tuple[int, int]] = []
+    add, norms, reached = VOCAB.strings.add, text.doc, -1
+    for i, start in enumerate(text.starts):
+        if start < reached:
+            continue
+        found = by_start.get(start)
+        if found is None:
+            merged.append(Chunk(start, text.ends[i], "", norms[i].norm_))
+            words.append(text.words[i])
+            labels.append((0, 0))
+        else:
+            merged.append(found)
+            words.append(text.source[found.start : found.end])
+            labels.append((add(found.label), add(found.value)))
+            reached = found.end
+    doc = Doc(VOCAB, words=words, spaces=[True] * len(words))
+    if words:
+        doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))
+    return merged, doc
+
+
+def _without_hyphens(text: Text) -> tuple[list[int], Doc]:
+    words = [i for i in range(len(text.words)) if not text.hyphenated(i)]
+    if len(words) == len(text.words):
+        return words, text.doc
+    return words, Doc(VOCAB, words=[text.words[i] for i in words], spaces=[True] * len(words))

@@ -1,0 +1,74 @@
+"""The assembled pipeline: the model that finds names, then the stages in their order."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import __version__
+from pipeline.dispatch import Dispatch, Reject
+from pipeline.rules import rules_hash
+
+MODEL = "fr_core_news_md"
+_UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}
+STAGES = (
+    "depeche_dateline",
+    "depeche_countries",
+    "depeche_dates",
+    "depeche_offices",
+    "depeche_anniversaries",
+    "depeche_agreements",
+    "depeche_meetings",
+)
+
+
+def load(*, as_of: dt.date | None = None) -> Language:
+    """The whole pipeline as a spaCy Language.
+
+    `as_of` is the reference date, by default today: a dispatch that gives its weekday, day and
+    month but no year is taken to be of the latest such year up to it. Of the model only the NER
+    runs, which has its own embedding; nothing else of it is read.
+    """
+    nlp = spacy.load(MODEL, exclude=_UNUSED, config=_CONFIG)
+    for stage in STAGES:
+        nlp.add_pipe(stage)
+    reference = (as_of or dt.date.today()).isoformat()
+    nlp.get_pipe("depeche_dateline").as_of = reference
+    return nlp
+
+
+def annotate(
+    nlp: Language, dispatches: Iterable[Dispatch]
+) -> Iterator[tuple[Dispatch, Doc] | Reject]:
+    """Run the pipeline over dispatches; one that a stage fails on becomes a Reject."""
+    for dispatch in dispatches:
+        try:
+            doc = nlp(_make_doc(nlp, dispatch))
+        except Exception as error:  # whatever a stage raises costs its document, not the run
+            detail = f"{type(error).__name__}: {error}; please report it with this input"
+            yield Reject(dispatch.source, "failed", detail)
+        else:
+            yield dispatch, doc
+
+
+def _make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
+    doc = nlp.make_doc(dispatch.text)
+    published = dispatch.published
+    doc._.depeche["metadata"] = {
+        "title": dispatch.title,
+        "published": published and published.isoformat(),
+    }
+    return doc
+
+
+def provenance(nlp: Language) -> dict[str, str]:
+    """What made the tables, for their metadata: versions of pipeline and model, the rules' hash."""
+    return {
+        "pipeline": __version__,
+        "spacy": spacy.__version__,
+        "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
+        "rules": rules_hash(),
+    }
