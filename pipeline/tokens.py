@@ -41,8 +41,8 @@ _SOFT_HYPHEN = "\u00ad"
 
 _ELISION = r"(?:[cdjlmnstCDJLMNST]|[Qq][Uu]|(?i:jusqu|lorsqu|puisqu|quoiqu|presqu))['’‘´ʼ](?=\w)"
 _ABBREVIATION = (
-    r"(?:MM?|Mmes?|Mlles?|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|Rép|art|cf|env|bd|vol)\.(?=\W)"
-    r"|n°|N°"
+    r"(?:MM?|Mmes?|Mlles?|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|art|cf|env|bd|vol)\.(?=\W)"
+    r"|(?i:rép|dém)\.(?=\W)|n°|N°"
     r"|(?:[^\W\d_]\.-?){2,}[^\W\d_]?(?![^\W\d_])"  # U.S.A., S.E.M, É.-U.
 )
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?!\d)|\d+,\d+|\d+"
@@ -128,12 +128,14 @@ class Text:
         return max(bisect_right(self.sentences, (start, len(self.source))) - 1, 0)
 
     def hyphenated(self, i: int) -> bool:
-        """Whether word `i` is a hyphen that joins two words, as in `vice-ministre`."""
+        """Whether word `i` is a hyphen that joins two words, as in `vice-ministre`.
+
+        A space or line break may have slipped in after it.
+        """
         return (
-            0 < i < len(self.starts) - 1
-            and self.source[self.starts[i]] in _HYPHEN
+            self.words[i] in _HYPHEN
+            and 0 < i < len(self.words) - 1
             and self.ends[i - 1] == self.starts[i]
-            and self.ends[i] == self.starts[i + 1]
         )
 
 
@@ -193,7 +195,8 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
 def words_of(phrase: str) -> list[str]:
     """The words of a lexicon's term, split as in a text; hyphens that join words are left out."""
-    words = _TOKEN.findall(phrase)
+    elided = phrase.endswith(("'", "’"))  # a lone `d'` is one word only before another
+    words = _TOKEN.findall(phrase + "x")[:-1] if elided else _TOKEN.findall(phrase)
     return [w for w in words if w not in _HYPHEN] or words
 
 
@@ -226,6 +229,8 @@ def _ends_sentence(
     if "\n" in gap:
         if gap.count("\n") > 1 or following in _OPENING:
             return True
+        if words[i] in _HYPHEN and ends[i - 1] == starts[i]:
+            return False
         return not (following[0].islower() or words[i].lower() in _UNFINISHED)
     stop = i
     while stop > 0 and words[stop] in _CLOSING and words[stop] not in _STOP:
