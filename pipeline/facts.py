@@ -28,12 +28,14 @@ if not Doc.has_extension("depeche"):
 
 def facts(doc: Doc, table: str) -> list[Fact]:
     """The facts that an earlier stage left for a table; none where that stage didn't run."""
-    return doc._.depeche.get(table, [])
+    found: list[Fact] = doc._.depeche.get(table, [])
+    return found
 
 
 def about(doc: Doc, entry: str) -> dict[str, Any]:
     """`dateline` or `metadata`; empty where nobody left it."""
-    return doc._.depeche.get(entry, {})
+    found: dict[str, Any] = doc._.depeche.get(entry, {})
+    return found
 
 
 def record(doc: Doc, table: str, found: Iterable[Fact], label: str | None = None) -> None:

@@ -9,7 +9,7 @@ is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from spacy.attrs import ENT_ID, ENT_TYPE
@@ -18,6 +18,11 @@ from spacy.tokens import Doc
 
 from pipeline.rules import Lexicon, Pattern, Rule, RuleError, Ruleset
 from pipeline.tokens import VOCAB, Text, even, words_of
+
+
+# What spaCy's Matcher gives with alignments: key, first and last token, each token's place in the
+# pattern.
+Aligned = tuple[int, int, int, list[int]]
 
 
 class Chunk(NamedTuple):
@@ -108,7 +113,8 @@ class RuleMatcher:
 
     def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
         chunks, doc = view(text, [*earlier, *self._find_terms(text)])
-        for key, first, last, alignment in self._matcher(doc, with_alignments=True):
+        found = cast(list[Aligned], self._matcher(doc, with_alignments=True))
+        for key, first, last, alignment in found:
             start, end = chunks[first].start, chunks[last - 1].end
             if text.sentence_index(start) != text.sentence_index(end - 1):
                 continue
@@ -175,7 +181,7 @@ def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], Doc]:
             reached = found.end
     doc = Doc(VOCAB, words=words, spaces=[True] * len(words))
     if words:
-        doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))
+        doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
     return merged, doc
 
 

@@ -24,8 +24,8 @@ from typing import Any
 
 import spacy
 from spacy.attrs import NORM
-from spacy.language import Language
 from spacy.lang.fr import French
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab, create_vocab
 
@@ -97,7 +97,7 @@ def _bare(character: str) -> str:
 def _make_vocab() -> Vocab:
     # A vocabulary apart from the model's: there NORM feeds the NER network and must stay as it is.
     vocab = create_vocab("fr", French.Defaults)
-    vocab.lex_attr_getters[NORM] = fold
+    vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
     return vocab
 
 
@@ -187,7 +187,7 @@ class Tokenizer:
         return self
 
 
-@spacy.registry.tokenizers("depeche_tokenizer")
+@spacy.registry.tokenizers("depeche_tokenizer")  # type: ignore[untyped-decorator]
 def make_tokenizer() -> Callable[[Language], Tokenizer]:
     """The factory behind `tokenizer = {"@tokenizers": "depeche_tokenizer"}` in a config."""
     return lambda nlp: Tokenizer(nlp.vocab)
