@@ -19,7 +19,6 @@ from spacy.tokens import Doc
 from pipeline.rules import Lexicon, Pattern, Rule, RuleError, Ruleset
 from pipeline.tokens import VOCAB, Text, even, words_of
 
-
 # What spaCy's Matcher gives with alignments: key, first and last token, each token's place in the
 # pattern.
 Aligned = tuple[int, int, int, list[int]]

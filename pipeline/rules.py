@@ -36,6 +36,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import UsageError
 from pipeline.resources import models_dir
 from pipeline.tokens import fold, words_of
 
@@ -48,7 +49,7 @@ _KINDS = ("tokens", "regex", "phrases")
 Pattern = tuple[dict[str, Any], ...]
 
 
-class RuleError(ValueError):
+class RuleError(UsageError):
     """A rules file that can't be used; the message names the file, the entry and the mend."""
 
 

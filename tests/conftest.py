@@ -26,7 +26,7 @@ def extract(nlp: Language) -> Callable[..., Rows]:
 
     def extract(text: str, published: str | None = None) -> Rows:
         date = dt.date.fromisoformat(published) if published else None
-        dispatch = Dispatch(source="test.txt", text=text, published=date)
+        dispatch = Dispatch.of(source="test.txt", text=text, published=date)
         (result,) = annotate(nlp, [dispatch])
         assert isinstance(result, tuple), result
         return rows(result[1], dispatch)

@@ -1,0 +1,53 @@
+"""What the command lines share: their arguments' types, and errors without a traceback."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pipeline.errors import UsageError
+
+
+def path_argument(value: str) -> Path:
+    """A path given as an argument; an empty one would silently mean the current folder."""
+    if not value:
+        raise argparse.ArgumentTypeError("an empty path: give a file or a folder")
+    return Path(value)
+
+
+def date_argument(value: str) -> date:
+    """A day given as an argument."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        message = f"{value!r} is no date: give it as 2025-06-10"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def add_as_of(parser: argparse.ArgumentParser) -> None:
+    """The option that both commands have for the reference date."""
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=date_argument,
+        help="reference date for dispatches that give no year, e.g. 2025-06-10 (default: today)",
+    )
+
+
+def guard(command: Callable[[], int]) -> int:
+    """The command's exit code: 2 after a message for what the user can mend, 130 for Ctrl-C."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("interrupted: nothing was written", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader, `head` perhaps, has enough; nor is there more to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code

@@ -1,0 +1,71 @@
+"""One processed document to the rows of every table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pipeline.dispatch import Dispatch
+from pipeline.relations import relations
+from pipeline.tables import Row, sort_rows
+from pipeline.tokens import read
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+FACT_TABLES = (
+    "countries",
+    "dates",
+    "ministers",
+    "officials",
+    "anniversaries",
+    "agreements",
+    "meetings",
+)
+
+
+def rows(doc: Doc, dispatch: Dispatch) -> dict[str, list[Row]]:
+    """The rows that a dispatch gives to each table but `rejected`, in the tables' order.
+
+    Reads what the stages left on the Doc (see `pipeline.facts`) and adds what follows from the
+    text: the document's id, the surface and the sentence of each span, the edges between rows.
+    """
+    facts: dict[str, Any] = doc._.depeche
+    text = read(dispatch.text)
+
+    def row(fact: Row) -> Row:
+        start, end = fact["start"], fact["end"]
+        return {
+            **fact,
+            "doc_id": dispatch.doc_id,
+            "surface": dispatch.text[start:end],
+            "sentence": text.around(start, end),
+        }
+
+    tables = {t: sort_rows(t, [row(fact) for fact in facts.get(t, ())]) for t in FACT_TABLES}
+    for mention in tables["dates"]:
+        mention["first"], mention["last"] = _day(mention["first"]), _day(mention["last"])
+    tables["relations"] = sort_rows("relations", relations(tables))
+    tables["documents"] = [_document(dispatch, facts["dateline"], len(text.sentences))]
+    return tables
+
+
+def _document(dispatch: Dispatch, dateline: dict[str, Any], sentences: int) -> Row:
+    return {
+        "doc_id": dispatch.doc_id,
+        "source": dispatch.source,
+        "title": dateline["title"],
+        "agency": dateline["agency"],
+        "place": dateline["place"],
+        "published": _day(dateline["published"]),
+        "published_precision": dateline["published_precision"],
+        "published_basis": dateline["published_basis"],
+        "language": dispatch.language,
+        "characters": len(dispatch.text),
+        "sentences": sentences,
+        "text": dispatch.text,
+    }
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
