@@ -127,14 +127,19 @@ def _kind_of_form(form: Chunk) -> int:
 
 
 def _in_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether the span is part of a person's longer name, as in `France Gall`."""
-    return any(
-        ent.label_ == "PER"
-        and ent.start_char <= start
-        and end <= ent.end_char
-        and ent.end_char - ent.start_char > end - start
-        for ent in doc.ents
-    )
+    """Whether the span is part of a person's longer name, as in `France Gall`.
+
+    The model takes titles for names too: in `Président de la République d'Angola`, or before an
+    adjective in lower case, the state is no part of one.
+    """
+    if doc.text[start].islower():
+        return False
+    for person in doc.ents:
+        if person.label_ == "PER" and person.start_char <= start and end <= person.end_char:
+            before = doc.text[person.start_char : start].split()
+            after = doc.text[end : person.end_char].split()
+            return any(words and words[0][0].isupper() for words in (before[-1:], after))
+    return False
 
 
 def _resolve(values: list[str]) -> list[str]:
