@@ -20,7 +20,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, Self
 
 # Where a date lies as seen from the bounds that one counts from: not after them (`past`), wholly
-# before them (`before`), not before them (`future`), wholly after them (`after`), anywhere (`near`).
+# before them (`before`), not before them (`future`), wholly after (`after`), anywhere (`near`).
 Side = Literal["past", "before", "future", "after", "near"]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year"]
 

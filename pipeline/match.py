@@ -8,11 +8,12 @@ al. 1997): each stage reads a sentence in which what earlier stages found is a s
 is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, cast
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, cast
 
 import numpy as np
-from spacy.attrs import ENT_ID, ENT_TYPE
+from spacy.attrs import ENT_ID, ENT_TYPE, NORM
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
@@ -63,17 +64,31 @@ class LexiconMatcher:
             )
             for value, terms in lexicon.terms.items():
                 key = f"{lexicon.label}={value}"
-                self._labels[VOCAB.strings.add(key)] = (lexicon.label, value)
+                self._labels.setdefault(VOCAB.strings.add(key), (lexicon.label, value))
                 matcher.add(key, [Doc(VOCAB, words=words_of(term)) for term in terms])
+        self._rank = {key: rank for rank, key in enumerate(self._labels)}
 
     def __call__(self, text: Text) -> list[Chunk]:
-        """All terms in the text, overlapping ones too, in no particular order."""
+        """All terms in the text, overlapping ones too, in the order of the lexicons."""
         words, doc = _without_hyphens(text)
+        found = [hit for matcher in self._matchers.values() for hit in matcher(doc)]
         return [
             Chunk(text.starts[words[first]], text.ends[words[last - 1]], *self._labels[key])
-            for matcher in self._matchers.values()
-            for key, first, last in matcher(doc)
+            for key, first, last in sorted(found, key=lambda hit: self._rank[hit[0]])
         ]
+
+
+class _Pattern(NamedTuple):
+    """One compiled pattern: its rule, the names of its parts, and what a sentence must hold.
+
+    `needs` are the labels and the words of which a sentence must have one each, as hashes: most
+    patterns can't match most sentences, and aren't tried there.
+    """
+
+    rule: Rule
+    names: list[str | None]
+    needs: tuple[frozenset[int], ...]
+    matcher: Matcher
 
 
 class RuleMatcher:
@@ -87,42 +102,38 @@ class RuleMatcher:
     def __init__(self, ruleset: Ruleset, lexicons: Iterable[Lexicon] = ()) -> None:
         self.ruleset = ruleset
         self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
-        self._matcher = Matcher(VOCAB)
-        self._rules: dict[int, tuple[Rule, list[str | None]]] = {}
-        for rule in ruleset.rules:
-            for number, pattern in enumerate(rule.patterns):
-                key = f"{rule.id}#{number}"
-                self._rules[VOCAB.strings.add(key)] = (rule, [t.get("AS") for t in pattern])
-                self._add(key, rule, pattern)
-
-    def _add(self, key: str, rule: Rule, pattern: Pattern) -> None:
-        tokens = [{k: v for k, v in token.items() if k != "AS"} for token in pattern]
-        try:
-            self._matcher.add(key, [tokens], greedy="LONGEST")
-        except ValueError as error:
-            raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
+        self._patterns = [
+            _compile(rule, pattern) for rule in ruleset.rules for pattern in rule.patterns
+        ]
 
     def __call__(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
-        found = [*self._token_matches(text, chunks), *self._regex_matches(text)]
-        return without_overlaps(found)
+        return without_overlaps(self.candidates(text, chunks))
+
+    def candidates(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
+        """Every match, overlapping ones too, for a stage that has its own way to choose."""
+        return [*self._token_matches(text, chunks), *self._regex_matches(text)]
 
     def chunks(self, text: Text, earlier: Iterable[Chunk] = ()) -> list[Chunk]:
         """The text as the stage's patterns see it, token by token."""
         return view(text, [*earlier, *self._find_terms(text)])[0]
 
     def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
+        if not self._patterns:
+            return
         chunks, doc = view(text, [*earlier, *self._find_terms(text)])
-        found = cast(list[Aligned], self._matcher(doc, with_alignments=True))
-        for key, first, last, alignment in found:
-            start, end = chunks[first].start, chunks[last - 1].end
-            if text.sentence_index(start) != text.sentence_index(end - 1):
-                continue
-            rule, names = self._rules[key]
-            parts: dict[str, tuple[Chunk, ...]] = {}
-            for chunk, place in zip(chunks[first:last], alignment, strict=True):
-                if name := names[place]:
-                    parts[name] = (*parts.get(name, ()), chunk)
-            yield Match(rule, start, end, parts)
+        starts = [chunk.start for chunk in chunks]
+        seen = doc.to_array([ENT_TYPE, NORM]).tolist()
+        for start, end in text.sentences:
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            present = {mark for marks in seen[first:last] for mark in marks}
+            span = doc[first:last]
+            for pattern in self._patterns:
+                if any(need.isdisjoint(present) for need in pattern.needs):
+                    continue
+                found = cast(list[Aligned], pattern.matcher(span, with_alignments=True))
+                for _, begin, stop, alignment in found:
+                    matched = chunks[first + begin : first + stop]
+                    yield _match(pattern, matched, alignment)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
         source = even(text.source)
@@ -136,6 +147,37 @@ class RuleMatcher:
                     if group is not None
                 }
                 yield Match(rule, found.start(), found.end(), parts)
+
+
+def _compile(rule: Rule, pattern: Pattern) -> _Pattern:
+    tokens = [{k: v for k, v in token.items() if k != "AS"} for token in pattern]
+    matcher = Matcher(VOCAB)
+    try:
+        matcher.add(rule.id, [tokens], greedy="LONGEST")
+    except ValueError as error:
+        raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
+    needs = tuple(need for token in tokens for need in _needs(token))
+    return _Pattern(rule, [token.get("AS") for token in pattern], needs, matcher)
+
+
+def _needs(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
+    """The labels or words of which one must be there for a pattern's token to match."""
+    if not str(token.get("OP", "1")).startswith(("1", "+", "{1", "{2", "{3")):
+        return
+    for attribute in ("ENT_TYPE", "NORM"):
+        wanted = token.get(attribute)
+        if isinstance(wanted, str) and wanted:
+            yield frozenset([VOCAB.strings.add(wanted)])
+        elif isinstance(wanted, dict) and "IN" in wanted:
+            yield frozenset(VOCAB.strings.add(value) if value else 0 for value in wanted["IN"])
+
+
+def _match(pattern: _Pattern, matched: Sequence[Chunk], alignment: Sequence[int]) -> Match:
+    parts: dict[str, tuple[Chunk, ...]] = {}
+    for chunk, place in zip(matched, alignment, strict=True):
+        if name := pattern.names[place]:
+            parts[name] = (*parts.get(name, ()), chunk)
+    return Match(pattern.rule, matched[0].start, matched[-1].end, parts)
 
 
 def without_overlaps(matches: Iterable[Match]) -> list[Match]:

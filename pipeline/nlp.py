@@ -18,6 +18,8 @@ STAGES = (
     "depeche_dateline",
     "depeche_countries",
     "depeche_dates",
+    "depeche_titles",
+    "depeche_persons",
     "depeche_offices",
     "depeche_anniversaries",
     "depeche_agreements",
@@ -33,10 +35,9 @@ def load(*, as_of: dt.date | None = None) -> Language:
     runs, which has its own embedding; nothing else of it is read.
     """
     nlp = spacy.load(MODEL, exclude=_UNUSED, config=_CONFIG)
-    for stage in STAGES:
-        nlp.add_pipe(stage)
     reference = (as_of or dt.date.today()).isoformat()
-    nlp.get_pipe("depeche_dateline").as_of = reference
+    for stage in STAGES:
+        nlp.add_pipe(stage, config={"as_of": reference} if stage == "depeche_dateline" else {})
     return nlp
 
 

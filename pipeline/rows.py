@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.dispatch import Dispatch
+from pipeline.edtf import Bounds
 from pipeline.relations import relations
 from pipeline.tables import Row, sort_rows
 from pipeline.tokens import read
@@ -57,7 +58,7 @@ def _document(dispatch: Dispatch, dateline: dict[str, Any], sentences: int) -> R
         "title": dateline["title"],
         "agency": dateline["agency"],
         "place": dateline["place"],
-        "published": _day(dateline["published"]),
+        "published": _first_day(dateline["published"]),
         "published_precision": dateline["published_precision"],
         "published_basis": dateline["published_basis"],
         "language": dispatch.language,
@@ -65,6 +66,11 @@ def _document(dispatch: Dispatch, dateline: dict[str, Any], sentences: int) -> R
         "sentences": sentences,
         "text": dispatch.text,
     }
+
+
+def _first_day(published: str | None) -> date | None:
+    bounds = Bounds.of(published)
+    return bounds.first if bounds else None
 
 
 def _day(value: str | None) -> date | None:

@@ -24,7 +24,8 @@ A rules file holds lexicons, fragments and rules:
 words, of which each lexicon term or earlier stage's mention is one, with its label in `ENT_TYPE`
 and its value in `ENT_ID`. `NORM` compares without case and accents. `AS` names a part of the match
 and is our one addition to spaCy's syntax. Instead of `tokens`, a rule may have a `regex` with named
-groups, run on the text without accents (`pipeline.tokens.even`), or `phrases`, plain terms.
+groups, run on the text without accents (`pipeline.tokens.even`), or `phrases`, plain terms. In a
+`regex`, `(?&NAME)` stands for the fragment of that name, itself a regular expression.
 """
 
 import hashlib
@@ -45,6 +46,7 @@ _LEXICON_KEYS = {"about", "source", "attr", "terms"}
 _RULE_KEYS = {"id", "about", "tokens", "regex", "phrases", "set", "examples", "not"}
 _EXAMPLE_KEYS = {"text", "yields", "published"}
 _KINDS = ("tokens", "regex", "phrases")
+_FRAGMENT = re.compile(r"\(\?&(\w+)\)")
 
 Pattern = tuple[dict[str, Any], ...]
 
@@ -168,7 +170,7 @@ def _rule(entry: Mapping[str, Any], fragments: Mapping[str, Any], file: Path, or
         file=file.name,
         order=order,
         patterns=tuple(_patterns(entry, fragments, where)),
-        regex=_regex(entry, where),
+        regex=_regex(entry, fragments, where),
         set=entry.get("set", {}),
         examples=tuple(entry["examples"]),
         near_misses=tuple(entry["not"]),
@@ -210,13 +212,27 @@ def _splice(
         yield token
 
 
-def _regex(entry: Mapping[str, Any], where: str) -> re.Pattern[str] | None:
+def _regex(
+    entry: Mapping[str, Any], fragments: Mapping[str, Any], where: str
+) -> re.Pattern[str] | None:
     if "regex" not in entry:
         return None
     try:
-        return re.compile(entry["regex"], re.VERBOSE | re.MULTILINE)
+        return re.compile(_spell_out(entry["regex"], fragments, where), re.VERBOSE | re.MULTILINE)
     except re.error as error:
         raise RuleError(f"{where}: not a regular expression: {error}") from None
+
+
+def _spell_out(regex: str, fragments: Mapping[str, Any], where: str) -> str:
+    """The expression with each `(?&NAME)` replaced by the fragment of that name."""
+
+    def fragment(reference: re.Match[str]) -> str:
+        found = fragments.get(reference[1])
+        if not isinstance(found, str):
+            raise RuleError(f"{where}: no fragment {reference[1]!r} that is a regular expression.")
+        return f"(?:{_spell_out(found, fragments, where)})"
+
+    return _FRAGMENT.sub(fragment, regex)
 
 
 def _check_keys(entry: Mapping[str, Any], known: set[str], where: str) -> None:

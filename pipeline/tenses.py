@@ -3,10 +3,11 @@
 `a signé lundi` is the Monday before, `signera lundi` the one after. Verb forms, and what ends a
 clause, are data: see `models/tenses.toml`.
 
->>> text = read("Il a dit que la session, prévue lundi, se tiendra jeudi.")
+>>> from pipeline.tokens import read
+>>> text = read("Il a dit lundi que la session se tiendra jeudi.")
 >>> tenses = TenseFinder()(text)
->>> [tenses.of(text.source.index(day), text.source.index(day) + 5) for day in ("lundi", "jeudi")]
-['future', 'future']
+>>> tenses.of(9, 14), tenses.of(41, 46)
+('past', 'future')
 """
 
 from bisect import bisect_left
@@ -15,16 +16,16 @@ from dataclasses import dataclass
 
 from pipeline.match import RuleMatcher
 from pipeline.rules import load_rules
-from pipeline.tokens import Text, read
+from pipeline.tokens import Text
 
-# What may stand between a clause's beginning, or a limit such as `depuis`, and a date.
-_LIGHT = frozenset(["le", "la", "les", "l'", "ce", "en", "du", "au", "de", "d'", "des", "dans", ","])
-_LIGHT_JOINS = frozenset(["et", "puis", "mais"])
+# What may stand between the beginning of a clause, or a word of limit, and a date.
+_LIGHT = frozenset("le la les l' ce en du au de d' des dans ,".split())
+_JOINS = frozenset("et puis mais".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
-    """The verbs of a text, the edges of its clauses and its words of limit, in order."""
+    """The verbs of a sentence, the edges of its clauses and its words of limit, in order."""
 
     text: Text
     verbs: Sequence[tuple[int, int, str]]
@@ -38,36 +39,30 @@ class Tenses:
         or after it where the mention opens the clause; else the nearest one in the sentence.
         """
         for _, limit_end, side in self.limits:
-            if limit_end <= start and self._only(_LIGHT, limit_end, start):
+            if limit_end <= start and _LIGHT.issuperset(self._words(limit_end, start)):
                 return side
-        first, last = self.text.sentence(start)
-        left = max((e for _, e in self.edges if first <= e <= start), default=first)
-        right = min((s for s, _ in self.edges if end <= s < last), default=last)
-        before, after = self._between(left, start), self._between(end, right)
-        if self._only(_LIGHT | _LIGHT_JOINS, left, start) or self._joined(start):
-            order = [after[:1], before[-1:]]
-        else:
-            order = [before[-1:], after[:1]]
-        order += [self._between(first, left)[-1:], self._between(right, last)[:1]]
-        return next((verbs[0] for verbs in order if verbs), None)
+        left = max((e for _, e in self.edges if e <= start), default=0)
+        right = min((s for s, _ in self.edges if end <= s), default=len(self.text.source))
+        before, after = self._between(left, start)[-1:], self._between(end, right)[:1]
+        order = after + before if self._opens(left, start) else before + after
+        order += self._between(0, left)[-1:] + self._between(right, len(self.text.source))[:1]
+        return next(iter(order), None)
 
     def one_story(self, start: int, end: int) -> bool:
         """Whether nothing between the two begins another clause or tells the future."""
         edge = any(start <= s < end for s, _ in self.edges)
         return not edge and "future" not in self._between(start, end)
 
-    def _between(self, start: int, end: int) -> list[str]:
-        return [tense for s, e, tense in self.verbs if start <= s and e <= end]
-
-    def _joined(self, start: int) -> bool:
-        """Whether the mention follows `et`: `et, mardi, il se rendra`."""
-        words = self._words(max(0, start - 20), start)
+    def _opens(self, left: int, start: int) -> bool:
+        """Whether a mention opens its clause, or what comes after `et`: `et, mardi, il ira`."""
+        words = self._words(left, start)
+        comma = words[-1:] == [","]
         while words and words[-1] in _LIGHT:
             words.pop()
-        return bool(words) and words[-1] in _LIGHT_JOINS and "," in self.text.source[start - 3 : start]
+        return not words or (words[-1] in _JOINS and (comma or len(words) == 1))
 
-    def _only(self, light: frozenset[str], start: int, end: int) -> bool:
-        return light.issuperset(self._words(start, end))
+    def _between(self, start: int, end: int) -> list[str]:
+        return [tense for s, e, tense in self.verbs if start <= s and e <= end]
 
     def _words(self, start: int, end: int) -> list[str]:
         first, last = bisect_left(self.text.starts, start), bisect_left(self.text.starts, end)
@@ -75,7 +70,7 @@ class Tenses:
 
 
 class TenseFinder:
-    """Reads the verbs of a text by the rules of `models/tenses.toml`."""
+    """Reads the verbs of a sentence by the rules of `models/tenses.toml`."""
 
     def __init__(self) -> None:
         self._match = RuleMatcher(load_rules("tenses"))

@@ -41,7 +41,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 _ELISION = r"(?:[cdjlmnstCDJLMNST]|[Qq][Uu]|(?i:jusqu|lorsqu|puisqu|quoiqu|presqu))['’‘´ʼ](?=\w)"
 _ABBREVIATION = (
-    r"(?:MM?|Mmes?|Mlles?|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|art|cf|env|bd|vol)\.(?=\W)"
+    r"(?:MM?|Mmes?|Mlles?|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|art|cf|env|bd|vol)\.(?!\w)"
     r"|(?i:rép|dém)\.(?=\W)|n°|N°"
     r"|(?:[^\W\d_]\.-?){2,}[^\W\d_]?(?![^\W\d_])"  # U.S.A., S.E.M, É.-U.
 )
@@ -53,6 +53,11 @@ _HYPHEN = frozenset("-‐‑–")
 _STOP = frozenset([".", "!", "?", "…"])
 _CLOSING = frozenset("»”\"')]’")
 _OPENING = frozenset("«“\"'([-–—•*")
+# Between a month and its year neither the stop of a shortened one nor a line break ends a sentence.
+_SHORT_MONTHS = frozenset("janv jan fevr fev avr juil juill sept sep oct nov dec".split())
+_MONTHS = _SHORT_MONTHS | frozenset(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+)
 # A line that breaks off after one of these goes on in the next one.
 _UNFINISHED = frozenset(
     "le la les l' un une des du de d' et ou à a au aux en dans par pour sur avec sans son sa ses"
@@ -236,6 +241,8 @@ def _ends_sentence(
             return True
         if words[i] in _HYPHEN and ends[i - 1] == starts[i]:
             return False
+        if following[0].isdigit() and fold(words[i]) in _MONTHS:
+            return False
         return not (following[0].islower() or words[i].lower() in _UNFINISHED)
     stop = i
     while stop > 0 and words[stop] in _CLOSING and words[stop] not in _STOP:
@@ -250,6 +257,8 @@ def _ends_sentence(
             and words[i - 1].islower()
             and len(words[i - 1]) > 2
         )
+    if words[stop] == "." and following[0].isdigit() and fold(words[stop - 1]) in _SHORT_MONTHS:
+        return False
     initial = stop > 0 and len(words[stop - 1]) == 1 and words[stop - 1].isupper()
     if initial and words[stop] == ".":
         return False

@@ -8,6 +8,7 @@ from spacy.language import Language
 
 import pipeline
 from pipeline.dispatch import Dispatch
+from pipeline.facts import facts
 from pipeline.nlp import annotate
 from pipeline.rows import rows
 
@@ -22,13 +23,13 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def extract(nlp: Language) -> Callable[..., Rows]:
-    """`extract(text, published="2025-06-10")` gives the rows of every table."""
+    """`extract(text, published="2025-06-10")` gives the rows of every table, and the titles."""
 
     def extract(text: str, published: str | None = None) -> Rows:
         date = dt.date.fromisoformat(published) if published else None
         dispatch = Dispatch.of(source="test.txt", text=text, published=date)
         (result,) = annotate(nlp, [dispatch])
         assert isinstance(result, tuple), result
-        return rows(result[1], dispatch)
+        return {**rows(result[1], dispatch), "titles": facts(result[1], "titles")}
 
     return extract

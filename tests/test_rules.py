@@ -13,9 +13,10 @@ RULES = [rule for name in FILES for rule in load_rules(name).rules]
 
 
 def _rows_of_rule(tables: dict[str, list[dict]], rule: Rule) -> list[dict]:
-    """A rule's rows; the dateline's rules make no table, but the dispatch's own row."""
+    """A rule's rows; the dateline's fill the dispatch's own row, the tenses' settle dates."""
     found = [row for rows in tables.values() for row in rows if row.get("rule") == rule.id]
-    return found or (tables["documents"] if rule.file == "dateline.toml" else [])
+    shown_in = {"dateline.toml": "documents", "tenses.toml": "dates"}.get(rule.file)
+    return found or (tables[shown_in] if shown_in else [])
 
 
 def _holds(row: dict, expected: dict) -> bool:

@@ -10,10 +10,9 @@ Reads the text and, where the model has run, its persons. Sets the facts `countr
 >>> import spacy
 >>> nlp = spacy.blank("fr")
 >>> _ = nlp.add_pipe("depeche_countries")
->>> doc = nlp("Un accord franco-marocain signé en République d'Angola.")
->>> [(span.text, fact["country"]) for span, fact in
-...  zip(doc.spans["depeche_countries"], doc._.depeche["countries"])]
-[('franco', 'FRA'), ('marocain', 'MAR'), ("République d'Angola", 'AGO')]
+>>> doc = nlp("Un pêcheur norvégien secouru au large de la République d'Angola.")
+>>> [(span.text, span.label_) for span in doc.spans["depeche_countries"]]
+[('norvégien', 'NOR'), ("République d'Angola", 'AGO')]
 """
 
 from collections import defaultdict

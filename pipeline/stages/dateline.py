@@ -1,0 +1,225 @@
+"""Dateline: who sent a dispatch, from where, when, under which title, for which country.
+
+Reads the text and the user's own `metadata`, where the pipeline was given any. Sets the fact
+`dateline`, with the keys `title`, `agency`, `place`, `published` (as precise as
+`published_precision`), `published_basis`, `home` (the country whose ministers need no nationality),
+`start` and `end` of the dateline in the text, and the `rule` that found it.
+
+The date of publication is, in this order: the user's; the header's day; the dateline's day in the
+year of the header; a full date in the dateline or a byline; the weekday, day and month of the
+event, in the year of the header or else in the latest such year up to `as_of`; the header's month.
+
+>>> import spacy
+>>> nlp = spacy.blank("fr")
+>>> _ = nlp.add_pipe("depeche_dateline", config={"as_of": "2025-12-31"})
+>>> doc = nlp("OSLO, 9 juin (TASS) - Un accord a été signé lundi 9 juin.")
+>>> dateline = doc._.depeche["dateline"]
+>>> [dateline[key] for key in ("place", "agency", "home", "published", "published_basis")]
+['Oslo', 'TASS', 'RUS', '2025-06-09', 'calendar']
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import edtf
+from pipeline.agencies import Agencies, load_agencies
+from pipeline.edtf import Bounds, Side
+from pipeline.facts import about
+from pipeline.match import Match, RuleMatcher
+from pipeline.rules import load_rules
+from pipeline.tokens import fold, read
+
+_TOP = 1500  # code points in which a dateline or a byline stands
+_LONGEST_TITLE = 250
+
+
+class Clue(NamedTuple):
+    """What one rule found: its kind, its place in the text, and the parts that it named."""
+
+    rule: str
+    kind: str
+    start: int
+    end: int
+    place: str | None
+    agency: str | None
+    weekday: int | None
+    day: int | None
+    month: int | None
+    year: int | None
+    doubtful: bool  # what stands where an agency would may be a region, as in `Oslo (Viken) –`
+
+    def date(self, year: int | None = None) -> str | None:
+        """The clue's day, with its own year or the given one; None where either is missing."""
+        year = self.year or year
+        return edtf.point(year, self.month, self.day) if year and self.month and self.day else None
+
+    def date_in(self, origin: str | None, side: Side) -> str | None:
+        """The clue's day in the year that fits, on that side of the origin."""
+        bounds = Bounds.of(origin)
+        if self.year or bounds is None:
+            return self.date()
+        dates = [self.date(year) for year in edtf.years_around(bounds)]
+        if self.weekday:
+            dates = [date for date in dates if edtf.falls_on(date, self.weekday)]
+        return edtf.nearest(dates, bounds, side)
+
+
+class Dateline:
+    """The stage. `as_of` is the day after which no dispatch was published, where that is known."""
+
+    def __init__(self, as_of: str | None) -> None:
+        ruleset = load_rules("dateline")
+        self.as_of = as_of
+        self._match = RuleMatcher(ruleset)
+        self._months = ruleset.terms("MONTH") | {"sept": "9"}
+        self._weekdays = ruleset.terms("WEEKDAY")
+        self._agencies = load_agencies()
+
+    def __call__(self, doc: Doc) -> Doc:
+        text, metadata = read(doc.text), about(doc, "metadata")
+        found = sorted(self._match.candidates(text), key=lambda match: match.start)
+        clues = [self._clue(match) for match in found]
+        dateline = _dateline(clues, self._agencies)
+        published, basis = published_on(clues, dateline, metadata.get("published"), self.as_of)
+        place = dateline.place if dateline else None
+        agency = _agency(clues, dateline, self._agencies)
+        known = self._agencies.find(agency, place) if agency else None
+        doc._.depeche["dateline"] = {
+            "title": metadata.get("title") or _title(doc.text, clues, dateline),
+            "agency": known.name if known else agency,
+            "place": self._agencies.spelling(place) if place else None,
+            "published": published,
+            "published_precision": edtf.precision(published) if published else None,
+            "published_basis": basis,
+            "home": (known.country if known else None)
+            or (self._agencies.country_of(place) if place else None),
+            "start": dateline.start if dateline else None,
+            "end": dateline.end if dateline else None,
+            "rule": dateline.rule if dateline else None,
+        }
+        return doc
+
+    def _clue(self, match: Match) -> Clue:
+        words = {name.rstrip("_"): chunks[0].value for name, chunks in match.parts.items()}
+        sender, _, city = words.get("place", "").partition(" ")
+        if self._agencies.find(sender) and (not city or self._agencies.country_of(city)):
+            words |= {"agency": sender, "place": city}  # `AKP Phnom Penh`, `ANI -`
+        month = fold(words.get("month", "")).rstrip(".")
+        year = _number(words.get("year"))
+        return Clue(
+            rule=match.rule.id,
+            kind=match.rule.set["kind"],
+            start=match.start,
+            end=match.end,
+            place=words.get("place") or None,
+            agency=words.get("agency"),
+            weekday=_number(self._weekdays.get(fold(words.get("weekday", "")))),
+            day=_number(words.get("day")),
+            month=_number(self._months.get(month, month)),
+            year=None if year is None else edtf.full_year(year, None),
+            doubtful=match.rule.set.get("doubtful", False),
+        )
+
+
+@Language.factory("depeche_dateline", assigns=["doc._.depeche"], default_config={"as_of": None})
+def make_component(nlp: Language, name: str, as_of: str | None) -> Dateline:
+    """The factory behind `nlp.add_pipe("depeche_dateline")`; `as_of` is an ISO date."""
+    return Dateline(as_of)
+
+
+def published_on(
+    clues: Sequence[Clue], dateline: Clue | None, metadata: str | None, as_of: str | None
+) -> tuple[str | None, str | None]:
+    """The date of publication and what it rests on, by the surest clue; None twice without one."""
+    for date, basis in _dates(clues, dateline, as_of):
+        if metadata or date:
+            return (metadata, "metadata") if metadata else (date, basis)
+    return None, None
+
+
+def _dates(
+    clues: Sequence[Clue], dateline: Clue | None, as_of: str | None
+) -> Iterator[tuple[str | None, str]]:
+    """What each clue gives for the date of publication, the surest first."""
+    header, lead = _first(clues, "header"), _first(clues, "lead")
+    month = edtf.point(header.year, header.month) if header else None
+    if header:
+        yield header.date(), "header"
+    if dateline:
+        yield (_in_month(dateline, month) if month else None), "header"
+        yield dateline.date(), "dateline"
+    for clue in clues:
+        if clue.kind == "published" and clue.start < _TOP:
+            yield clue.date(), "dateline"
+    if lead and month:
+        yield _in_month(lead, month), "header"
+    event = dateline if dateline and dateline.weekday else lead
+    if event:
+        told = event.date_in(as_of, "past")
+        basis = "dateline" if event.year else "calendar"
+        yield (dateline.date_in(told, "near") if dateline and dateline.day else told), basis
+    yield month, "header"
+
+
+def _in_month(clue: Clue, month: str) -> str | None:
+    """The clue's day, where it lies in the header's month or the one before or after it."""
+    bounds, date = Bounds.of(month), clue.date_in(month, "near")
+    near = bounds and [edtf.containing("month", bounds, offset) for offset in (-1, 0, 1)]
+    return date if date and near and date[:7] in near else None
+
+
+def _first(clues: Sequence[Clue], kind: str) -> Clue | None:
+    return next((clue for clue in clues if clue.kind == kind), None)
+
+
+def _dateline(clues: Sequence[Clue], agencies: Agencies) -> Clue | None:
+    """The dateline among what looks like one: a dated one, else the first one."""
+    datelines = [
+        clue
+        for clue in clues
+        if clue.kind == "dateline" and clue.start < _TOP and _is_dateline(clue, agencies)
+    ]
+    return min(datelines, key=lambda clue: (clue.day is None, clue.start), default=None)
+
+
+def _is_dateline(clue: Clue, agencies: Agencies) -> bool:
+    """Whether its city or its agency is known, or it has both of them and a date."""
+    if clue.day and edtf.point(None, clue.month, clue.day) is None:
+        return False
+    known_city = clue.place is not None and agencies.country_of(clue.place) is not None
+    known_agency = clue.agency is not None and agencies.find(clue.agency) is not None
+    return known_city or known_agency or bool(clue.day and clue.place and clue.agency)
+
+
+def _agency(clues: Sequence[Clue], dateline: Clue | None, agencies: Agencies) -> str | None:
+    """The sender: the dateline's, else the one that signs at the end."""
+    if dateline and dateline.agency:
+        form = dateline.agency
+        if agencies.find(form) or form.isupper() or not dateline.doubtful:
+            return form
+    end = _first(clues, "end")
+    return end.agency if end and end.agency and agencies.find(end.agency) else None
+
+
+def _title(source: str, clues: Sequence[Clue], dateline: Clue | None) -> str | None:
+    """The headline: the first line, where it ends like one and more follows it."""
+    header = _first(clues, "header")
+    start = header.end if header else 0
+    first, _, rest = source[start:].strip().partition("\n")
+    first = first.strip()
+    if not rest or len(first) > _LONGEST_TITLE or first.endswith((".", ",", ";", ":")):
+        return None
+    start = source.index(first, start)
+    taken = any(
+        clue.start < start + len(first) and start < clue.end
+        for clue in clues
+        if clue is dateline or clue.kind == "published"
+    )
+    return None if taken else first
+
+
+def _number(word: str | None) -> int | None:
+    return int(word) if word and word.isdigit() else None

@@ -1,0 +1,74 @@
+"""Dates: every mention of a calendar date, with its value in EDTF.
+
+Counts: days, weekdays, months, years, ranges, quarters, halves, decades, and what is counted from
+the day of publication (`hier`, `le mois dernier`, `il y a trois jours`) or from the event being
+told (`la veille`). Does not count: durations, times of day, seasons, numbers of things.
+
+Where a mention leaves its year or week open, the tense of its verb says on which side of the
+publication it lies. Reads the text and the fact `dateline` (the publication date); without one,
+what would be counted from it has no value. Sets the facts `dates` and `doc.spans["depeche_dates"]`.
+
+>>> import spacy
+>>> nlp = spacy.blank("fr")
+>>> _ = nlp.add_pipe("depeche_dates")
+>>> doc = nlp("Un accord signé le 5 juin 2022 sera revu entre 2026 et 2028, et lundi.")
+>>> [(span.text, fact["value"]) for span, fact in
+...  zip(doc.spans["depeche_dates"], doc._.depeche["dates"])]
+[('5 juin 2022', '2022-06-05'), ('entre 2026 et 2028', '2026/2028'), ('lundi', None)]
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.edtf import Bounds
+from pipeline.facts import Fact, about, record
+from pipeline.match import RuleMatcher
+from pipeline.readings import READINGS
+from pipeline.rules import load_rules
+from pipeline.story import Found, Parts, Story
+from pipeline.tenses import TenseFinder
+from pipeline.tokens import read
+
+
+class Dates:
+    """The stage. Needs no model."""
+
+    def __init__(self) -> None:
+        ruleset = load_rules("dates")
+        self._match = RuleMatcher(ruleset)
+        self._find_tenses = TenseFinder()
+        self._names = ruleset.terms("MONTH") | ruleset.terms("ROMAN")
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = read(doc.text)
+        dateline = about(doc, "dateline")
+        place = (dateline["start"], dateline["end"]) if dateline.get("start") is not None else None
+        story = Story(text, Bounds.of(dateline.get("published")), place, self._find_tenses)
+        facts: list[Fact] = []
+        for match in self._match(text):
+            reading = READINGS.get(match.rule.set["reading"])
+            for found in reading(Parts(match, self._names), story) if reading else ():
+                story.told.append(found)
+                facts.append(_fact(found, match.rule.id))
+        record(doc, "dates", facts, label="precision")
+        return doc
+
+
+@Language.factory("depeche_dates", assigns=["doc._.depeche", "doc.spans"])
+def make_component(nlp: Language, name: str) -> Dates:
+    """The factory behind `nlp.add_pipe("depeche_dates")`."""
+    return Dates()
+
+
+def _fact(found: Found, rule: str) -> Fact:
+    bounds = Bounds.of(found.value)
+    return {
+        "start": found.start,
+        "end": found.end,
+        "value": found.value,
+        "first": bounds.first.isoformat() if bounds else None,
+        "last": bounds.last.isoformat() if bounds else None,
+        "precision": found.precision,
+        "relative": found.relative,
+        "rule": rule,
+    }
