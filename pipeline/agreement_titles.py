@@ -21,13 +21,16 @@ from pipeline.tokens import Text, fold
 
 _HEADS = frozenset(["HEAD", "HEADS", "TEXT"])
 _CLOSING = {"«": "»", "“": "”", '"': '"', "‘": "’", "’": "’", "„": "“"}
-_PUNCTUATION = frozenset(".;:?!…•*»”\"’)")
+_PUNCTUATION = frozenset('.;:?!…•*»”"’)')
 _DASHES = frozenset("-–—")
 _BEFORE_INNER_HEAD = frozenset(["de", "d'", "du", "des", "a", "au", "aux", "sur"])
 _BEFORE_PERIOD = frozenset(["pour", "periode", "annees", "annee", "depuis", "("])
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\W*)+")
 # The futures, conditionals and simple pasts that no list of verbs can hold.
-_FINITE = re.compile(r"\w{3,}(?:[eir]ra|[eir]ront|r[ai]it|raient|èrent)")
+_FINITE = re.compile(
+    r"(?!opéra|caméra|choléra|extra|ultra)[^\W\d_A-ZÀ-Þ]{2,}"
+    r"(?:[eirdtv]ra|[eirdtv]ront|r[ai]it|raient|èrent)"
+)
 _LONGEST = 60
 _LONGEST_ASIDE = 10
 _LONGEST_ITEM = 12
@@ -39,7 +42,9 @@ class Title:
 
     `kind` is the head's (`text` for a bare `texte`, `document`, `instrument`); `count` the number
     of texts (None: several); `article` what stands before: `known` (the), `this`, `new` (a), `of`
-    or "". `bare`: the head has no complement. `quoted`: it is what guillemets hold.
+    `none` or "". `bare`: the head has no complement. `quoted`: it is what guillemets hold.
+    `named`: a proper name or a year is in it; `joint`: a word that tells of parties;
+    `organisation`: an international organisation's name.
     """
 
     start: int
@@ -50,6 +55,9 @@ class Title:
     article: str
     bare: bool
     quoted: bool
+    named: bool
+    joint: bool
+    organisation: bool
 
 
 class TitleFinder:
@@ -59,34 +67,65 @@ class TitleFinder:
     """
 
     def __init__(self) -> None:
-        self._find_terms = LexiconMatcher(load_rules("agreement_titles").lexicons.values())
+        ruleset = load_rules("agreement_titles")
+        self._joint = frozenset(ruleset.terms("JOINT"))
+        self._find_terms = LexiconMatcher(
+            lexicon for label, lexicon in ruleset.lexicons.items() if label != "JOINT"
+        )
 
     def __call__(self, text: Text, mentions: Iterable[Chunk]) -> list[Title]:
         terms = self._find_terms(text)
         if not any(term.label in _HEADS for term in terms):
             return []
-        return list(_Phrases(text, view(text, [*mentions, *terms])[0]).titles())
+        return list(_Phrases(text, view(text, [*mentions, *terms])[0], self._joint).titles())
 
 
 class _Phrases:
     """One text, chunk by chunk. Chunks are named by their index throughout."""
 
-    def __init__(self, text: Text, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, text: Text, chunks: Sequence[Chunk], joint: frozenset[str]) -> None:
         self.text = text
+        self.joint = joint
         self.chunks = chunks
         self.written = [text.source[c.start : c.end] for c in chunks]
         self.words = [fold(word) for word in self.written]
         self.labels = [c.label for c in chunks]
 
     def titles(self) -> Iterator[Title]:
-        after = 0
+        after, latest = 0, None
         for head, label in enumerate(self.labels):
-            if label in _HEADS and head >= after and self._is_noun(head):
+            if head < after:
+                continue
+            if label in _HEADS and self._is_noun(head):
                 first = self._first(head)
                 last = self._last(first, head)
-                title = self._title(first, head, last)
-                yield self._named(last, title) or title
+                latest = self._title(first, head, last)
+                yield self._named(last, latest) or latest
                 after = last + 1
+            elif latest is not None and self._is_headless(head, latest):
+                last = self._last(0, head)
+                yield replace(
+                    latest,
+                    start=self.chunks[head - (self.words[head - 1] == "l'")].start,
+                    end=self.chunks[last].end,
+                    count=1,
+                    plural=False,
+                    article="new",
+                    bare=False,
+                    quoted=False,
+                )
+                after = last + 1
+
+    def _is_headless(self, i: int, latest: Title) -> bool:
+        """Whether a head is left out: `deux accords, l'un sur l'eau, un autre sur l'air`."""
+        if i == 0 or i + 1 == len(self.chunks):
+            return False
+        before = self.words[i - 1]
+        one = self.words[i] in ("un", "une") and before in ("l'", ",", ":")
+        other = self.labels[i] == "QUALIFIER" and self.labels[i - 1] == "DETERMINER"
+        opens = self.words[i + 1] in ("sur", "dans") or self.labels[i + 1] == "LINK"
+        near = self.text.sentence(latest.start) == self.text.sentence(self.chunks[i].start)
+        return opens and near and (one or other)
 
     def _title(self, first: int, head: int, last: int) -> Title:
         chunk = self.chunks[head]
@@ -101,18 +140,31 @@ class _Phrases:
             before.value if before and before.label == "DETERMINER" else "",
             bare=last == head,
             quoted=first > 0 and self._closing_quote(first - 1) is not None,
+            named=any(self._is_name(i) for i in range(head + 1, last + 1)),
+            joint=not self.joint.isdisjoint(" ".join(self.words[head : last + 1]).split()),
+            organisation=any(c.label == "ORGANISATION" for c in self.chunks[head : last + 1]),
         )
 
+    def _is_name(self, i: int) -> bool:
+        return self.written[i][0].isupper() or self.labels[i] in ("COUNTRY", "DATE")
+
     def _count(self, first: int, head: int, plural: bool) -> int | None:
-        for i in range(first, head):
-            value = self.chunks[i].value
-            if self.labels[i] == "COUNT" or value.isdigit():
-                return int(value) if value.isdigit() else None
+        values = [
+            self.chunks[i].value
+            for i in range(first, head)
+            if self.labels[i] == "COUNT" or self.words[i].isdigit()
+        ]
+        if values:
+            return next((int(value) for value in values if value.isdigit()), None)
         return None if plural else 1
 
     def _is_noun(self, head: int) -> bool:
         """`traité` is a participle too: it needs a noun's place."""
-        if not self.words[head].startswith("traite") or head == 0 or self.written[head][0].isupper():
+        if (
+            not self.words[head].startswith("traite")
+            or head == 0
+            or self.written[head][0].isupper()
+        ):
             return True
         before = self.labels[head - 1]
         return before in ("DETERMINER", "QUALIFIER", "COUNT") or self.written[head - 1] in _CLOSING
@@ -152,6 +204,7 @@ class _Phrases:
         """Drop what no title ends with: articles, prepositions, commas."""
         while end - 1 > head and (
             self.labels[end - 1] in ("WEAK", "DETERMINER", "LINK")
+            or self.words[end - 1] == "a"
             or self.written[end - 1] in _DASHES
         ):
             end -= 1
@@ -210,7 +263,7 @@ class _Phrases:
                 return not gerund and self.labels[i + 1] not in ("DATE", "COUNTRY")
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
-        return not _FINITE.fullmatch(self.written[i].lower())
+        return not _FINITE.fullmatch(self.written[i])
 
     def _noun_after(self, i: int) -> int:
         """The first chunk after `i` that is no article, count or adjective before a noun."""
@@ -242,12 +295,14 @@ class _Phrases:
         """Whether a comma goes on as in `…, de l'eau et du climat`, or to `, relatif à…`."""
         if self.labels[comma + 1] == "LINK":
             return True
+        if self.words[comma + 1] in ("un", "une", "et", "ou"):
+            return False
         for i in range(comma + 1, min(len(self.chunks) - 1, comma + _LONGEST_ITEM)):
             if self.words[i] == "et":
                 return self.labels[self._noun_after(i)] not in ("STOP", "PERSON", *_HEADS)
             if self.labels[i] in ("STOP", "DATE", "PERSON", *_HEADS):
                 return False
-            if self.written[i] in _PUNCTUATION or _FINITE.fullmatch(self.written[i].lower()):
+            if self.written[i] in _PUNCTUATION or _FINITE.fullmatch(self.written[i]):
                 return False
         return False
 
