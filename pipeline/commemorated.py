@@ -1,0 +1,212 @@
+"""Whose anniversary it is: the states that it concerns, from its phrase and from the dispatch.
+
+Relations and agreements have partners, independence and the founding of a state have that state,
+a war, a birth, a death or a reign has the state that commemorates; an organisation has none.
+`Leurs relations`, `les deux pays` are those named before in the sentence, else those whose
+officials are speaking.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.facts import Fact
+from pipeline.match import Chunk, Match
+from pipeline.tokens import Text, fold
+
+# The lexicons whose terms open an anniversary's phrase.
+NUMBERED = ("ANNIVERSARY", "JUBILEE", "YEARS", "SPAN")
+# Those of the small words inside it.
+LINKS = ("LINK", "TO")
+
+# What may stand between the names of states that are named together: A, B et la C, A-B.
+_TOGETHER = re.compile(r"\W*(?:et\W+)?(?:(?:le|la|les|de|du|des)\W+)*(?:[ld]['’])?", re.I)
+_PLACED = ("a", "en", "au", "aux", "par")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the dispatch around an anniversary says."""
+
+    text: Text
+    chunks: list[Chunk]  # the text as the rules see it
+    starts: list[int]  # where they start
+    countries: list[Fact]
+    dates: list[Fact]
+    speakers: list[tuple[int, str]]  # where a person is named, and the state that he serves
+    home: str | None
+    published: int | None
+
+    def within(self, start: int, end: int) -> list[Fact]:
+        """The mentions of countries between two places in the text."""
+        return [c for c in self.countries if start <= c["start"] and c["end"] <= end]
+
+    def between(self, start: int, end: int) -> list[Chunk]:
+        """The chunks between two places in the text."""
+        first = bisect_left(self.starts, start)
+        found = self.chunks[first : bisect_left(self.starts, end)]
+        return found[:-1] if found and found[-1].end > end else found
+
+    def after(self, place: int) -> list[Chunk]:
+        """The chunks from a place to the end of its sentence."""
+        return self.between(place, self.text.sentence(place)[1])
+
+    def place_of(self, word: str, start: int, end: int) -> int | None:
+        """Where a word first stands between two places, None where it does not."""
+        return next((c.start for c in self.between(start, end) if self.word(c) == word), None)
+
+    def word(self, chunk: Chunk) -> str:
+        """A chunk's words, folded."""
+        return fold(self.text.source[chunk.start : chunk.end])
+
+    def spoken_before(self, place: int, since: int = 0) -> list[str]:
+        """The states of the persons named before a place, the last one first."""
+        return [state for at, state in reversed(self.speakers) if since <= at < place]
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """One anniversary as the text tells it; `start` and `end` are those of the words for what."""
+
+    match: Match
+    ordinal: Chunk
+    event: Chunk
+    kind: str
+    start: int
+    end: int
+
+
+def parties(anniversary: Anniversary, context: Context) -> list[list[str]]:
+    """The states concerned; several lists where one ordinal serves for several pairs."""
+    if anniversary.kind in ("diplomatic_relations", "agreement"):
+        return _partners(anniversary, context)
+    if anniversary.kind in ("independence", "founding"):
+        return [_state(anniversary, context)]
+    return [_commemorating(anniversary, context)]
+
+
+def _partners(anniversary: Anniversary, context: Context) -> list[list[str]]:
+    if anniversary.event.label == "WORLD_TEXT":
+        return [[]]
+    named = _codes(_named_partners(anniversary, context))
+    with_whom = context.place_of("avec", anniversary.start, anniversary.end)
+    between = context.place_of("entre", anniversary.start, anniversary.end)
+    if with_whom is not None and between is None and named:
+        owners = _codes(context.within(anniversary.start, with_whom))
+        partners = [code for code in named if code not in owners]
+        owners = owners or _subject(anniversary, context, but=partners)[:1]
+        return [[*owners, partner] for partner in partners]
+    if len(named) == 1:
+        return [[*named, *_subject(anniversary, context, but=named)[:1]]]
+    return [named or _pair(anniversary, context)]
+
+
+def _named_partners(anniversary: Anniversary, context: Context) -> Iterator[Fact]:
+    """Countries in the phrase, and those that concluded what it names (`signé par A et B`).
+
+    A capital that names a text (`l'accord d'Ankara`) or where it was signed is no party.
+    """
+    between = context.place_of("entre", anniversary.start, anniversary.end)
+    for fact in context.within(anniversary.start, anniversary.end):
+        before = context.between(anniversary.start, fact["start"])
+        named_for = fact["kind"] == "capital" and before and before[-1].label in LINKS
+        if between is not None or not named_for:
+            yield fact
+    following = [c for c in context.after(anniversary.end) if context.word(c) != ","]
+    if following and following[0].label == "ORIGIN":
+        again = (c.start for c in following if c.label in NUMBERED)
+        end = next(again, context.text.sentence(anniversary.start)[1])
+        by = context.place_of("par", anniversary.end, end)
+        if by is not None:
+            yield from context.within(by, end)
+
+
+def _state(anniversary: Anniversary, context: Context) -> list[str]:
+    """The state that became independent or was founded; none for an organisation."""
+    inside = context.within(anniversary.start, anniversary.end)
+    if anniversary.kind == "founding" and anniversary.event.label == "EVENT":
+        following = (c for c in context.after(anniversary.event.end) if c.label not in LINKS)
+        founded = next(following, None)
+        inside = [c for c in inside if founded and c["start"] == founded.start]
+        return _codes(inside) if founded and founded.label == "NAME" else []
+    if inside:
+        return _codes(inside)
+    if context.place_of("pays", anniversary.start, anniversary.end) is not None:
+        since = context.text.sentence(anniversary.match.start)[0]
+        if speakers := context.spoken_before(anniversary.start, since):
+            return speakers[:1]
+    return _subject(anniversary, context)
+
+
+def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
+    inside = _codes(context.within(anniversary.start, anniversary.end))
+    person = [s for at, s in context.speakers if anniversary.start <= at < anniversary.end][:1]
+    if anniversary.kind == "reign":
+        return inside or person or _subject(anniversary, context)
+    if anniversary.kind == "other":
+        return inside or _group_before(anniversary, context)
+    if anniversary.kind == "war":
+        return _subject(anniversary, context) or inside
+    before = _group_before(anniversary, context)
+    return before or person or _subject(anniversary, context) or inside
+
+
+def _subject(anniversary: Anniversary, context: Context, but: Iterable[str] = ()) -> list[str]:
+    """Whose anniversary it is when the phrase says `leur`, `son` or nothing.
+
+    The states named last before it in its sentence, else where or by whom it is celebrated, the
+    dispatch's home, the state of the person named last, that of whoever is named after it.
+    """
+    others = [code for code in _group_before(anniversary, context) if code not in but]
+    home = [context.home] if context.home and context.home not in but else []
+    speakers = [code for code in context.spoken_before(anniversary.start) if code not in but][:1]
+    if but:  # the partner is known: a speaker is more telling than where the agency sits
+        return others or speakers or home
+    after = context.within(anniversary.end, context.text.sentence(anniversary.start)[1])
+    celebrating = [fact for fact in after if _celebrates(fact, context)]
+    told = [fact for fact in after if fact["kind"] == "adjective"]
+    return others or _codes(celebrating[:1]) or home or speakers or _codes(told[:1])
+
+
+def _celebrates(country: Fact, context: Context) -> bool:
+    """Whether a country named after the phrase is where, or by whom, it is celebrated."""
+    first = context.text.sentence(country["start"])[0]
+    before = [c for c in context.between(first, country["start"]) if c.label != "LINK"]
+    place = bool(before) and context.word(before[-1]) in _PLACED
+    return place and any(chunk.label == "CELEBRATION" for chunk in before)
+
+
+def _group_before(anniversary: Anniversary, context: Context) -> list[str]:
+    """The states named last before the anniversary in its sentence: `A`, or `A, B et C`."""
+    start = context.text.sentence(anniversary.match.start)[0]
+    before = context.within(start, anniversary.match.start)
+    group: list[Fact] = []
+    for fact in reversed(before):
+        gap = context.text.source[fact["end"] : group[-1]["start"]] if group else ""
+        if not _TOGETHER.fullmatch(gap):
+            break
+        group.append(fact)
+    return _codes(reversed(group))
+
+
+def _pair(anniversary: Anniversary, context: Context) -> list[str]:
+    """`Les deux pays`: two states named before in the sentence, else those who are speaking."""
+    start = context.text.sentence(anniversary.match.start)[0]
+    before = _codes(context.within(start, anniversary.match.start))
+    if len(before) == 2:
+        return before
+    frequent = Counter(fact["country"] for fact in context.countries).most_common()
+    candidates = [
+        *context.spoken_before(anniversary.start),
+        *(state for _, state in context.speakers),
+        *before,
+        *([context.home] if context.home else []),
+        *(code for code, _ in frequent),
+    ]
+    return list(dict.fromkeys(candidates))[:2]
+
+
+def _codes(countries: Iterable[Fact]) -> list[str]:
+    return list(dict.fromkeys(fact["country"] for fact in countries))

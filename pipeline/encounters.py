@@ -1,0 +1,237 @@
+"""Encounters: what one clause tells of a meeting, and which clauses tell of the same one.
+
+A dispatch names an encounter in its headline, tells it in its lead, and comes back to it (`lors de
+l'entretien`, `la réunion élargie`): one encounter. Another interlocutor or another day is another.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from pipeline.facts import Fact
+from pipeline.match import Chunk, Match
+from pipeline.tokens import Text
+
+# One word for another: the same talks may be called either where they are only alluded to.
+TALKS = ("talks", "phone_call")
+
+_AROUND = ("visit", "conference", "consultations")
+_INITIALS = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
+
+
+class Someone(NamedTuple):
+    """A place in the text where a person is named or meant."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Frame(NamedTuple):
+    """A rule's match, its core, and the clause around it."""
+
+    match: Match
+    start: int
+    end: int
+    left: int  # where its clause, or the sentence, begins
+    limit: int  # where the next one begins
+
+    def says(self, key: str) -> Any:
+        """What the frame's rule sets."""
+        return self.match.rule.set.get(key)
+
+    @property
+    def is_main(self) -> bool:
+        """Whether its verb is one of the sentence's main ones, with a clause of its own."""
+        return not (self.says("nominal") or self.says("joins") or self.says("only"))
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One encounter as one clause tells it."""
+
+    frame: Frame
+    kind: str
+    subject: tuple[Someone, ...]
+    people: tuple[Someone, ...]
+    held_on: str | None
+    place: str | None
+    states: frozenset[str]  # beside those of the participants: a host's, an unnamed side's
+    unnamed: bool  # whether the other side is there without a name
+    headline: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who takes part, in the order of the text, each once."""
+        return tuple(dict.fromkeys(someone.name for someone in self.people))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the dispatch holds beside its frames."""
+
+    text: Text
+    people: list[Someone]
+    cues: dict[str, list[Chunk]]  # by label, in order
+    dates: list[Fact]
+    countries: list[Fact]
+    states: dict[str, str]  # a person's name → the state that he serves
+    in_office: set[str]  # who holds an office; everyone where no stage has said who does
+    home: str | None
+    published: str
+    body: int  # where the dateline ends
+
+    def cues_in(self, label: str, start: int, end: int) -> list[Chunk]:
+        """The terms of a cue's lexicon between two places, in order."""
+        cues = self.cues.get(label, [])
+        first, last = (bisect_left(cues, place, key=attrgetter("start")) for place in (start, end))
+        return [cue for cue in cues[first:last] if cue.end <= end]
+
+    def people_in(self, start: int, end: int) -> list[Someone]:
+        """Who is named or meant between two places."""
+        first, last = (bisect_left(self.people, (place,)) for place in (start, end))
+        return [someone for someone in self.people[first:last] if someone.end <= end]
+
+    def named(self, start: int, end: int) -> list[Someone]:
+        """Who is named between two places and not merely spoken of (`message du président X`)."""
+        return [someone for someone in self.people_in(start, end) if self._takes_part(someone)]
+
+    def _takes_part(self, someone: Someone) -> bool:
+        source, start = self.text.source, self.text.sentence(someone.start)[0]
+        before = self.people[: bisect_left(self.people, (someone.start,))]
+        reached = max([start, *(other.end for other in before[-1:])])
+        comma = source.rfind(",", reached, someone.start)
+        apposed = (
+            len(source[comma : someone.start].split()) < 3 and source[someone.end :][:1] == ","
+        )
+        if comma >= 0 and not apposed:  # what stands before a comma is about others
+            reached = comma
+        return not any(
+            cue.value == "absent" or self.cues_in("OFFICE", cue.end, someone.start)
+            for cue in self.cues_in("ABSENT", reached, someone.start)
+        )
+
+    def spoken_of(self, place: int, plural: bool) -> list[Someone]:
+        """Whom `il` or `ils` means: the first ones named in the sentence, or the last before it."""
+        for index in range(self.text.sentence_index(place), -1, -1):
+            start, end = self.text.sentences[index]
+            if people := self.named(start, min(end, place)):
+                return people[: 2 if plural else 1]
+        return []
+
+
+def dated(told: list[Encounter], scene: Scene) -> list[Encounter]:
+    """Each with a date where it has none: that of the visit or session around it.
+
+    One that is yet to come at the time of the dispatch is left out.
+    """
+    kept: list[Encounter] = []
+    for encounter in told:
+        held_on = encounter.held_on or _date_around(encounter, kept, told, scene)
+        if held_on is None or held_on[: len(scene.published)] <= scene.published:
+            kept.append(replace(encounter, held_on=held_on))
+    return kept
+
+
+def _date_around(
+    encounter: Encounter, before: list[Encounter], told: list[Encounter], scene: Scene
+) -> str | None:
+    first, last = scene.text.sentence(encounter.frame.start)
+    goes_on = scene.cues_in("THEN", first, last)
+    same = [e for e in told if first <= e.frame.start < last]
+    for other in [*reversed(before), *same]:
+        with_him = set(other.names) & set(encounter.names)
+        if other.held_on and with_him and (goes_on or other.kind in _AROUND):
+            return other.held_on
+    return None
+
+
+def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
+    """Several mentions of one encounter are one: the body's, with all that is known of it."""
+    kept: list[Encounter] = []
+    for encounter in sorted(told, key=_passing):
+        same = (i for i, other in enumerate(kept) if _is_same(other, encounter))
+        place = None if _is_another(encounter, scene) else next(same, None)
+        if place is None:
+            kept.append(encounter)
+        elif not encounter.headline and not encounter.frame.says("weak"):
+            kept[place] = _merged(kept[place], encounter)
+    return kept
+
+
+def _passing(encounter: Encounter) -> tuple[bool, bool, bool]:
+    """How much in passing it is told: what is told in earnest sorts first."""
+    frame = encounter.frame
+    return bool(frame.says("only")), bool(frame.says("weak")), encounter.headline
+
+
+def _is_another(encounter: Encounter, scene: Scene) -> bool:
+    """Whether its words say that it is not the one told before: `un second entretien`."""
+    frame = encounter.frame
+    return bool(scene.cues_in("AGAIN", frame.start, frame.match.end))
+
+
+def _is_same(one: Encounter, other: Encounter) -> bool:
+    """Whether two clauses tell of one encounter; `other` may be a headline or a passing mention."""
+    a, b = set(one.names), set(other.names)
+    passing = other.headline or bool(other.frame.says("weak"))
+    if not a or not b or not (a <= b or b <= a or (passing and len(a & b) > 1)):
+        return False
+    credentials = any(c.label == "CREDENTIALS" for c in one.frame.match.parts.get("encounter", ()))
+    alike = (
+        one.kind == other.kind
+        or (one.kind in TALKS and other.kind in TALKS and passing)
+        or (passing and other.kind in TALKS and one.kind != "visit")
+        or (other.frame.says("known") and one.kind != "visit")
+        or (credentials and other.kind in TALKS)
+    )
+    if not alike or (
+        one.kind == "visit" and one.states and other.states and one.states != other.states
+    ):
+        return False
+    return _agree(one.held_on, other.held_on)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two dates can be of one encounter: the same, one unknown, or one in the other."""
+    if not one or not other or one == other:
+        return True
+    (a, b), (c, d) = ((v.split("/")[0], v.split("/")[-1]) for v in (one, other))
+    return (a <= c and d <= b) or (c <= a and b <= d)
+
+
+def _merged(one: Encounter, other: Encounter) -> Encounter:
+    return replace(
+        one,
+        people=(*one.people, *other.people),
+        held_on=one.held_on or other.held_on,
+        place=one.place or other.place,
+        states=one.states | other.states,
+    )
+
+
+def is_whole(encounter: Encounter, scene: Scene) -> bool:
+    """Whether it is told enough of an encounter to be a row."""
+    if scene.in_office.isdisjoint(encounter.names):
+        return False
+    if encounter.kind == "visit":
+        return bool(encounter.states)
+    if len(encounter.names) < 2 and encounter.frame.says("weak"):
+        return False
+    if encounter.frame.says("only"):
+        return len({scene.states.get(name) for name in encounter.names} - {None}) > 1
+    if len(encounter.names) == 1 and encounter.kind not in TALKS:
+        return _is_abroad(encounter, scene)
+    return len(encounter.names) > 1 or (bool(encounter.names) and encounter.unnamed)
+
+
+def _is_abroad(encounter: Encounter, scene: Scene) -> bool:
+    """Whether others than the one named are there, going by the states and bodies of the clause."""
+    frame, own = encounter.frame, {scene.states.get(name) for name in encounter.names}
+    clause = slice(frame.left, frame.limit)
+    states = (c["country"] for c in scene.countries if clause.start <= c["start"] < clause.stop)
+    return any(state not in own for state in states) or bool(
+        _INITIALS.search(scene.text.source[clause])
+    )

@@ -1,0 +1,322 @@
+"""Anniversaries: how many years, of what event, of which states, in which year.
+
+Counts: `le 30e anniversaire de…`, `les 60 ans de…`, `le cinquantenaire de…`, numerals in figures,
+Roman figures and words, several in one phrase. Does not count: ages, durations, sessions,
+anniversaries without a number, birthdays of persons, clubs and firms.
+
+Reads the text and what earlier stages left: `countries`, `dates`, `persons` with `ministers` and
+`officials`, `dateline`. Sets the facts `anniversaries` and `doc.spans["depeche_anniversaries"]`.
+
+>>> import spacy
+>>> nlp = spacy.blank("fr")
+>>> _ = nlp.add_pipe("depeche_countries")
+>>> _ = nlp.add_pipe("depeche_anniversaries")
+>>> doc = nlp("La France et le Laos fêtent les 70 ans de leurs relations diplomatiques.")
+>>> [(a["ordinal"], a["event"], a["countries"]) for a in doc._.depeche["anniversaries"]]
+[(70, 'diplomatic_relations', ['FRA', 'LAO'])]
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.commemorated import LINKS, NUMBERED, Anniversary, Context, parties
+from pipeline.facts import Fact, about, facts, record
+from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
+from pipeline.rules import load_rules
+from pipeline.tokens import Text, even, read
+
+_SUFFIX = "[ -]?(?i:i?emes?|er|ere|e|°|º)"
+_ORDINAL = re.compile(rf"(?<![\w.,])(?:(\d{{1,4}}){_SUFFIX}|([IVXLC]{{2,}}){_SUFFIX})(?!\w)")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![.,]?\w)")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
+_PARTICIPLE = ("é", "ée", "és", "ées", "u", "ue", "us", "ues")
+_PREPOSITIONS = (*LINKS, "BOUNDARY")
+_LONGEST_TEXT = 25
+
+
+class Anniversaries:
+    """The stage. Needs no model and no other stage; parties and years come from earlier facts."""
+
+    def __init__(self) -> None:
+        ruleset = load_rules("anniversaries")
+        self._match = RuleMatcher(ruleset)
+        self._find_triggers = LexiconMatcher(ruleset.lexicons[label] for label in NUMBERED)
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = read(doc.text)
+        triggers = self._find_triggers(text)
+        found = list(self._facts(doc, text, triggers)) if triggers else []
+        record(doc, "anniversaries", _told_once(found), label="event")
+        return doc
+
+    def _facts(self, doc: Doc, text: Text, triggers: list[Chunk]) -> Iterator[Fact]:
+        dates = _dates(doc, triggers)
+        earlier = [*_numerals(text), *_earlier(doc, dates)]
+        context = _context(doc, text, self._match.chunks(text, earlier), dates)
+        matches = self._match(text, earlier)
+        for match in matches:
+            if _holds(match, matches, context):
+                for anniversary, countries in _rows(match, context):
+                    if countries or not _is_private(anniversary, context):
+                        yield _fact(anniversary, countries, context)
+
+
+@Language.factory("depeche_anniversaries", assigns=["doc._.depeche", "doc.spans"])
+def make_component(nlp: Language, name: str) -> Anniversaries:
+    """The factory behind `nlp.add_pipe("depeche_anniversaries")`."""
+    return Anniversaries()
+
+
+# Find: numerals and phrases.
+
+
+def _numerals(text: Text) -> Iterator[Chunk]:
+    """Numerals in figures: `25e`, `XXVe` are ordinals, `60` is a number."""
+    source = even(text.source)
+    for found in _ORDINAL.finditer(source):
+        digits, roman = found.groups()
+        value = digits or str(_roman(roman))
+        yield Chunk(*found.span(), "ORDINAL", value)
+    for found in _NUMBER.finditer(source):
+        yield Chunk(*found.span(), "NUMBER", found[0])
+
+
+def _roman(figures: str) -> int:
+    values = [_ROMAN[figure] for figure in figures]
+    return sum(
+        -value if any(later > value for later in values[i + 1 : i + 2]) else value
+        for i, value in enumerate(values)
+    )
+
+
+def _dates(doc: Doc, triggers: list[Chunk]) -> list[Fact]:
+    """The dates of the text, but for spans of past years (`il y a 50 ans`): those we read here."""
+    published = about(doc, "dateline").get("published") or ""
+    return [
+        date
+        for date in facts(doc, "dates")
+        if (date["first"] or "") > published
+        or not any(date["start"] <= t.start and t.end <= date["end"] for t in triggers)
+    ]
+
+
+def _earlier(doc: Doc, dates: list[Fact]) -> Iterator[Chunk]:
+    """Earlier stages' mentions: NAME, ADJECTIVE, CAPITAL, PERSON and, after figures, DATE."""
+    for fact in facts(doc, "countries"):
+        yield Chunk(fact["start"], fact["end"], fact["kind"].upper(), fact["country"])
+    for person in facts(doc, "persons"):
+        for start, end in person["mentions"]:
+            yield Chunk(start, end, "PERSON", person["name"])
+    for date in dates:
+        yield Chunk(date["start"], date["end"], "DATE", date["value"] or "")
+
+
+def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Context:
+    states = {f["name"]: f["country"] for t in ("ministers", "officials") for f in facts(doc, t)}
+    dateline = about(doc, "dateline")
+    published = dateline.get("published") or about(doc, "metadata").get("published")
+    return Context(
+        text=text,
+        chunks=chunks,
+        starts=[chunk.start for chunk in chunks],
+        countries=facts(doc, "countries"),
+        dates=[date for date in dates if date["first"]],
+        speakers=sorted(
+            (start, states[person["name"]])
+            for person in facts(doc, "persons")
+            for start, _ in [*person["mentions"], *person["references"]]
+            if states.get(person["name"])
+        ),
+        home=dateline.get("home"),
+        published=int(published[:4]) if published else None,
+    )
+
+
+def _holds(match: Match, matches: list[Match], context: Context) -> bool:
+    """Whether what the rule asks of the sentence around the match is there."""
+    first, last = context.text.sentence(match.start)
+    if label := match.rule.set.get("needs"):
+        headline = context.text.sentences[0]
+        return any(
+            c.label == label and (first <= c.start < last or c.end <= headline[1])
+            for c in context.chunks
+        )
+    if match.rule.set.get("after"):
+        return any(first <= other.start < match.start for other in matches)
+    return True
+
+
+def _rows(match: Match, context: Context) -> Iterator[tuple[Anniversary, list[str]]]:
+    """A match's anniversaries, each with its states.
+
+    Ordinals go with events in order, the last event serving for the rest; where one event is told
+    of several partners, as many ordinals go with them in order, a single one with each.
+    """
+    ordinals, events = match.parts["ordinal"], match.parts["event"]
+    for i, ordinal in enumerate(ordinals):
+        anniversary = _anniversary(match, ordinal, events[min(i, len(events) - 1)], context)
+        states = parties(anniversary, context)
+        if len(ordinals) == len(states):
+            states = states[i : i + 1]
+        yield from ((anniversary, countries) for countries in states)
+
+
+def _anniversary(match: Match, ordinal: Chunk, event: Chunk, context: Context) -> Anniversary:
+    places = [of.end for of in match.parts.get("of", ()) if of.end <= event.start]
+    start = min(c.start for c in context.chunks if c.start >= max(places, default=event.start))
+    end = _end_of_text(event, context)
+    return Anniversary(match, ordinal, event, _kind(match, event, context), start, end)
+
+
+def _kind(match: Match, event: Chunk, context: Context) -> str:
+    if event.label == "NAME":  # the state itself: the 75th anniversary of a republic
+        return "founding"
+    following = next((c for c in context.after(event.end) if c.label not in LINKS), None)
+    body = following and (following.value == "founding" or following.label == "NAME")
+    if event.value == "birth" and body:
+        return "founding"
+    return str(match.rule.set.get("event", event.value))
+
+
+def _is_private(anniversary: Anniversary, context: Context) -> bool:
+    """Whether it is a club's, a firm's, a festival's: in the phrase, or owner of `sa création`."""
+    phrase = context.between(anniversary.start, anniversary.end)
+    if phrase and context.word(phrase[0]) in _POSSESSIVES:
+        owner = context.text.sentence(anniversary.match.start)[0]
+        phrase = context.between(owner, anniversary.end)
+    return any(chunk.label == "PRIVATE" for chunk in phrase)
+
+
+def _end_of_text(event: Chunk, context: Context) -> int:
+    """Where the noun phrase that opens with the event ends."""
+    end = event.end
+    following = context.after(event.end)[:_LONGEST_TEXT]
+    for i, chunk in enumerate(following):
+        if chunk.label in ("BOUNDARY", "DATE", "CELEBRATION", "ORIGIN", "ANNIVERSARY"):
+            break
+        if chunk.value == "et":
+            if not _goes_on(following[i + 1 :], context):
+                break
+        elif not chunk.label and not chunk.value[0].isalnum() and chunk.value != "-":
+            break
+        end = chunk.end if chunk.label not in LINKS and chunk.value != "et" else end
+    return end
+
+
+def _goes_on(rest: list[Chunk], context: Context) -> bool:
+    """Whether the noun phrase goes on after `et`: `entre A et B`, `d'amitié et de coopération`."""
+    if len(rest) > 1 and context.word(rest[0]) in ("de", "d'") and rest[1].label != "LINK":
+        return True
+    named = next((chunk.label for chunk in rest if chunk.label not in LINKS), "")
+    return named in ("NAME", "CAPITAL", "ADJECTIVE")
+
+
+# Value: years, and one row an anniversary.
+
+
+def _fact(anniversary: Anniversary, countries: list[str], context: Context) -> Fact:
+    celebrated, original, date = _years(anniversary, context)
+    match = anniversary.match
+    reversed_ = anniversary.event.end <= anniversary.ordinal.start
+    return {
+        "start": min(anniversary.ordinal.start, anniversary.start),
+        "end": match.end if reversed_ else anniversary.end,
+        "ordinal": int(anniversary.ordinal.value),
+        "event": anniversary.kind,
+        "event_text": context.text.source[anniversary.start : anniversary.end],
+        "countries": sorted(countries),
+        "celebrated_year": celebrated,
+        "original_year": original,
+        "original_date": date,
+        "rule": match.rule.id,
+    }
+
+
+def _years(anniversary: Anniversary, context: Context) -> tuple[int | None, int | None, str | None]:
+    """When it is celebrated, when the thing happened, and the date of that as the text has it."""
+    ordinal = int(anniversary.ordinal.value)
+    celebrated: int | None = None
+    began: int | None = None
+    date: str | None = None
+    for fact in _dates_by_distance(anniversary, context):
+        first, last = (int(part[:4]) for part in (fact["first"], fact["last"]))
+        if last - first == ordinal:  # (1972-2022)
+            celebrated, began = celebrated or last, began or first
+        elif _is_origin(fact, anniversary, context):
+            years = sorted((first, last), key=lambda year: _misfit(year, ordinal, context))
+            began, date = began or years[0], date or _point(fact)
+        elif _is_celebration(fact, anniversary, context):
+            celebrated = celebrated or first
+    if celebrated is None:
+        celebrated = began + ordinal if began is not None else context.published
+    if began is None and celebrated is not None:
+        began = celebrated - ordinal
+    return celebrated, began, date
+
+
+def _dates_by_distance(anniversary: Anniversary, context: Context) -> list[Fact]:
+    """The dates of the sentence, the nearest first."""
+    first, last = context.text.sentence(anniversary.match.start)
+    start, end = anniversary.match.start, _end(anniversary)
+    return sorted(
+        (date for date in context.dates if first <= date["start"] < last),
+        key=lambda date: max(start - date["end"], date["start"] - end, 0),
+    )
+
+
+def _end(anniversary: Anniversary) -> int:
+    return max(anniversary.end, anniversary.match.end)
+
+
+def _point(date: Fact) -> str | None:
+    """A date's value, but for intervals, which are not when a thing happened."""
+    return None if "/" in date["value"] else date["value"]
+
+
+def _misfit(year: int, ordinal: int, context: Context) -> int:
+    """How far the anniversary of something in that year is from the dispatch's."""
+    return abs(year + ordinal - (context.published or year + ordinal))
+
+
+def _is_origin(date: Fact, anniversary: Anniversary, context: Context) -> bool:
+    """Whether the date is that of the event: `établies en 1972`, or so far back that it must be."""
+    if date["start"] < _end(anniversary):
+        return False
+    told = ("ORIGIN", "CELEBRATION", *NUMBERED)
+    between = context.between(_end(anniversary), date["start"])
+    if labels := [chunk.label for chunk in between if chunk.label in told]:
+        return labels[-1] == "ORIGIN"
+    ordinal, year = int(anniversary.ordinal.value), int(date["last"][:4])
+    return context.published is not None and _misfit(year, ordinal, context) < min(ordinal, 3)
+
+
+def _is_celebration(date: Fact, anniversary: Anniversary, context: Context) -> bool:
+    """Whether the date is that of the celebration, not one that follows another participle."""
+    if date["start"] >= _end(anniversary):
+        between = context.between(_end(anniversary), date["start"])
+        return not any(chunk.label in ("ORIGIN", *NUMBERED) for chunk in between)
+    first = context.text.sentence(date["start"])[0]
+    before = [c for c in context.between(first, date["start"]) if c.label not in _PREPOSITIONS]
+    if not before or before[-1].label == "CELEBRATION":
+        return True
+    word = context.text.source[before[-1].start : before[-1].end]
+    return before[-1].label != "ORIGIN" and not word.endswith(_PARTICIPLE)
+
+
+def _told_once(found: list[Fact]) -> list[Fact]:
+    """One row an anniversary: of those that agree, the fullest."""
+    kept: list[Fact] = []
+    for fact in sorted(found, key=lambda f: -len(f["event_text"])):
+        same = [
+            other
+            for other in kept
+            if (other["ordinal"], other["event"]) == (fact["ordinal"], fact["event"])
+            and (set(fact["countries"]) <= set(other["countries"]) or not other["countries"])
+        ]
+        if not same:
+            kept.append(fact)
+    return kept

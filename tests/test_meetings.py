@@ -1,0 +1,314 @@
+"""Meetings: who met whom, of which kind, when and where; what is one encounter and what is none.
+
+Texts here are of Tuesday 10 June 2025. Awa Sy and Idrissa Ba serve Senegal, Lars Holm and Nils
+Berg Norway, Ana Rojas and Pablo Rojas Chile.
+"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+import spacy
+
+from pipeline.facts import Fact
+
+Find = Callable[..., list[Fact]]
+STATES = {
+    "Awa Sy": "SEN",
+    "Idrissa Ba": "SEN",
+    "Lars Holm": "NOR",
+    "Nils Berg": "NOR",
+    "Ana Rojas": "CHL",
+    "Pablo Rojas": "CHL",
+    "Mark Lee": None,
+}
+
+
+@pytest.fixture(scope="module")
+def find() -> Find:
+    """`find(text)` gives a text's meetings; persons are told by their names, as in STATES."""
+    nlp = spacy.blank("fr")
+    for stage in ("countries", "dates"):
+        nlp.add_pipe(f"depeche_{stage}")
+    meetings = nlp.create_pipe("depeche_meetings")
+
+    def find(text: str, home: str | None = None, body: int | None = None) -> list[Fact]:
+        doc = nlp.make_doc(text)
+        doc._.depeche["dateline"] = {
+            **dict.fromkeys(("title", "agency", "place", "start")),
+            "published": "2025-06-10",
+            "published_precision": "day",
+            "home": home,
+            "end": body,
+        }
+        doc = nlp(doc)
+        doc._.depeche["officials"] = [
+            {"name": name, "country": state} for name, state in STATES.items() if state
+        ]
+        doc._.depeche["persons"] = [
+            {
+                "name": name,
+                "mentions": [list(found.span()) for found in re.finditer(name, text)],
+                "references": [],
+            }
+            for name in STATES
+            if name in text
+        ]
+        return meetings(doc)._.depeche["meetings"]
+
+    return find
+
+
+def brief(rows: list[Fact]) -> list[tuple[str, str | None, str]]:
+    """Rows as (kind, date, participants by their first names)."""
+    return [
+        (row["kind"], row["held_on"], " ".join(name.split()[0] for name in row["participants"]))
+        for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Awa Sy s'est entretenue lundi avec Lars Holm.", "talks 2025-06-09 Awa Lars"),
+        ("Awa Sy et Lars Holm se sont rencontrés lundi.", "talks 2025-06-09 Awa Lars"),
+        ("Lundi, Awa Sy avait rencontré Lars Holm à Oslo.", "talks 2025-06-09 Awa Lars"),
+        ("Awa Sy rencontre lundi le ministre Lars Holm.", "talks 2025-06-09 Awa Lars"),
+        ("Awa Sy reçut lundi le ministre Lars Holm.", "talks 2025-06-09 Awa Lars"),
+        (
+            "La ministre Awa Sy a eu, lundi, un entretien avec Lars Holm.",
+            "talks 2025-06-09 Awa Lars",
+        ),
+        ("Awa Sy a accordé lundi une audience à Lars Holm.", "talks 2025-06-09 Awa Lars"),
+        ("Lars Holm a été reçu lundi en audience par Awa Sy.", "talks 2025-06-09 Lars Awa"),
+        ("Lars Holm a ensuite été reçu lundi par Awa Sy.", "talks 2025-06-09 Lars Awa"),
+        ("Reçu lundi par Awa Sy, Lars Holm a souri.", "talks 2025-06-09 Awa Lars"),
+        ("Lars Holm reçu lundi par Awa Sy", "talks 2025-06-09 Lars Awa"),
+        ("L'entretien, lundi, entre Awa Sy et Lars Holm a duré.", "talks 2025-06-09 Awa Lars"),
+        ("L'entretien qu'a eu lundi Awa Sy avec Lars Holm a duré.", "talks 2025-06-09 Awa Lars"),
+        ("Lundi, après une rencontre avec Awa Sy, Lars Holm a souri.", "talks 2025-06-09 Awa Lars"),
+        (
+            "Awa Sy a rendu visite lundi à Oslo, avant de recevoir Lars Holm.",
+            "talks 2025-06-09 Awa Lars",
+        ),
+        (
+            "Awa Sy a téléphoné. Elle a discuté lundi avec le ministre Lars Holm.",
+            "talks 2025-06-09 Awa Lars",
+        ),
+        (
+            "Awa Sy a parlé lundi au téléphone avec le ministre Lars Holm.",
+            "phone_call 2025-06-09 Awa Lars",
+        ),
+        (
+            "Awa Sy et Lars Holm ont eu lundi un échange téléphonique.",
+            "phone_call 2025-06-09 Awa Lars",
+        ),
+        (
+            "Awa Sy a reçu lundi un appel téléphonique de Lars Holm.",
+            "phone_call 2025-06-09 Awa Lars",
+        ),
+        ("Awa Sy s'est rendue lundi en Norvège.", "visit 2025-06-09 Awa"),
+        (
+            "Awa Sy effectue du 9 au 11 juin une visite en Norvège.",
+            "visit 2025-06-09/2025-06-11 Awa",
+        ),
+        ("Arrivée lundi à Oslo, Awa Sy doit repartir.", "visit 2025-06-09 Awa"),
+        (
+            "Awa Sy et Lars Holm ont tenu lundi des consultations politiques.",
+            "consultations 2025-06-09 Awa Lars",
+        ),
+        (
+            "Awa Sy et Lars Holm ont coprésidé lundi la session de la commission mixte.",
+            "conference 2025-06-09 Awa Lars",
+        ),
+        (
+            "La session s'est ouverte lundi sous la présidence de Awa Sy et de Lars Holm.",
+            "conference 2025-06-09 Awa Lars",
+        ),
+        (
+            "Awa Sy et Lars Holm ont présidé lundi un Conseil des ministres sénégalo-norvégien.",
+            "conference 2025-06-09 Awa Lars",
+        ),
+        ("Awa Sy a participé lundi au sommet de l'OTAN.", "conference 2025-06-09 Awa"),
+        (
+            "Awa Sy a reçu lundi les lettres de créance de Lars Holm et de Ana Rojas.",
+            "ceremony 2025-06-09 Awa Lars Ana",
+        ),
+        ("Awa Sy et Lars Holm ont assisté lundi à une cérémonie.", "ceremony 2025-06-09 Awa Lars"),
+    ],
+)
+def test_frame(find, text, expected):
+    (row,) = brief(find(text))
+    assert " ".join(filter(None, row)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy recevra mercredi Lars Holm.",
+        "Awa Sy doit rencontrer lundi Lars Holm.",
+        "Awa Sy devait s'entretenir avec Lars Holm.",
+        "Lars Holm sera reçu mercredi par Awa Sy.",
+        "Lars Holm est attendu lundi en visite au Sénégal.",
+        "Un entretien entre Awa Sy et Lars Holm est prévu lundi.",
+        "La rencontre entre Awa Sy et Lars Holm a été reportée.",
+        "Awa Sy n'a pas rencontré Lars Holm.",
+        "Awa Sy est repartie sans rencontrer Lars Holm.",
+        "Il est convenu que Awa Sy et Lars Holm se rencontrent bientôt.",
+        "Awa Sy a été invitée à se rendre en Norvège.",
+        "Awa Sy rencontre le ministre Lars Holm le 12 juin.",
+    ],
+)
+def test_what_has_not_taken_place_is_no_row(find, text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy a reçu un message du président Lars Holm.",
+        "Awa Sy a reçu le prix Lars Holm.",
+        "Awa Sy a rencontré des difficultés, a dit Lars Holm.",
+        "Awa Sy a accordé un entretien au journal.",
+        "Awa Sy a lancé un appel à la paix.",
+        "Awa Sy a tenu une conférence de presse avec Lars Holm.",
+        "Awa Sy a présidé lundi une réunion sur la grippe.",
+        "Awa Sy a présidé le Conseil des ministres.",
+        "Awa Sy a visité un musée avec Lars Holm.",
+        "Awa Sy s'est rendue à Thiès.",
+        "Le sommet de l'Union s'est ouvert lundi.",
+    ],
+)
+def test_false_friends(find, text):
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("Awa Sy, accompagnée de Idrissa Ba, a reçu Lars Holm.", "Awa Idrissa Lars"),
+        ("Awa Sy a reçu Lars Holm, en présence de Nils Berg.", "Awa Lars Nils"),
+        ("Awa Sy a reçu Lars Holm, a annoncé le porte-parole Idrissa Ba.", "Awa Lars"),
+        (
+            "Porteur d'un message du président Ana Rojas, Lars Holm a été reçu par Awa Sy.",
+            "Lars Awa",
+        ),
+        ("À l'invitation de Ana Rojas, Awa Sy a rencontré Lars Holm.", "Awa Lars"),
+        ("Le conseiller du président Idrissa Ba, Awa Sy, a rencontré Lars Holm.", "Awa Lars"),
+        ("Awa Sy a rencontré l'envoyé spécial de l'ONU Mark Lee.", "Awa Mark"),
+        ("Ana Rojas a dit que Awa Sy avait rencontré Lars Holm.", "Awa Lars"),
+        ("Awa Sy a reçu Lars Holm. Nils Berg a participé à l'entretien.", "Awa Lars Nils"),
+        (
+            "Awa Sy a reçu Lars Holm. Y ont pris part Idrissa Ba et Nils Berg.",
+            "Awa Lars Idrissa Nils",
+        ),
+        (
+            "Les ministères ont tenu des consultations. La délégation norvégienne était conduite"
+            " par Lars Holm et la délégation chilienne par Ana Rojas.",
+            "Lars Ana",
+        ),
+    ],
+)
+def test_participants(find, text, participants):
+    ((_, _, names),) = brief(find(text))
+    assert names == participants
+
+
+def test_pronoun_is_whom_the_text_is_speaking_of(find):
+    rows = find("Awa Sy a reçu Lars Holm. Elle s'est ensuite entretenue avec Ana Rojas.")
+    assert [names for _, _, names in brief(rows)] == ["Awa Lars", "Awa Ana"]
+
+
+def test_relative_is_whoever_was_named_last(find):
+    rows = find("Awa Sy a reçu Lars Holm, qui a ensuite rencontré Ana Rojas.")
+    assert [names for _, _, names in brief(rows)] == ["Awa Lars", "Lars Ana"]
+
+
+def test_separately_is_a_row_each(find):
+    rows = find("Awa Sy s'est entretenue séparément avec Lars Holm et Ana Rojas.")
+    assert [names for _, _, names in brief(rows)] == ["Awa Lars", "Awa Ana"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Awa Sy a effectué lundi une visite en Norvège. Awa Sy a rencontré Lars Holm.",
+            ["2025-06-09", "2025-06-09"],
+        ),
+        (
+            "Awa Sy a reçu Lars Holm jeudi. Lundi, Awa Sy a rencontré Ana Rojas.",
+            ["2025-06-05", "2025-06-09"],
+        ),
+        ("Awa Sy a reçu Lars Holm lundi. Elle a ensuite reçu Ana Rojas.", ["2025-06-09"] * 2),
+        ("Awa Sy a reçu Lars Holm.", [None]),
+        ("Awa Sy a reçu Lars Holm, arrivé la veille.", [None]),
+        ("Awa Sy a reçu Lars Holm au sujet du sommet du 3 mars.", [None]),
+    ],
+)
+def test_date_is_the_clauses_or_that_of_the_visit_around(find, text, expected):
+    assert [row["held_on"] for row in find(text)][: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Awa Sy a rencontré Lars Holm à Genève.", "NOR SEN"),
+        ("Awa Sy a rencontré Mark Lee à Bruxelles.", "SEN"),
+        ("Awa Sy s'est rendue à Oslo.", "NOR SEN"),
+        ("Awa Sy est rentrée de Norvège.", "NOR SEN"),
+        ("Awa Sy a reçu l'ambassadeur du Chili.", "CHL SEN"),
+    ],
+)
+def test_countries_are_the_participants_and_a_visits_host(find, text, countries):
+    assert find(text)[0]["countries"] == countries.split()
+
+
+def test_visit_without_destination_is_to_where_the_dispatch_comes_from(find):
+    (row,) = find("Awa Sy est en visite officielle depuis lundi.", home="NOR")
+    assert (row["kind"], row["countries"]) == ("visit", ["NOR", "SEN"])
+
+
+def test_place_is_the_city_of_the_clause(find):
+    assert find("Awa Sy a rencontré lundi à New York Lars Holm.")[0]["place"] == "New York"
+    assert find("L'ambassadrice à Oslo, Awa Sy, a rencontré Lars Holm.")[0]["place"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy a rencontré Lars Holm lundi. Lors de l'entretien, Awa Sy et Lars Holm ont ri.",
+        "Awa Sy a rencontré Lars Holm lundi. La rencontre entre Awa Sy et Lars Holm a été utile.",
+        "Awa Sy a rencontré Lars Holm lundi. Awa Sy et Lars Holm ont tenu une réunion élargie.",
+        "Awa Sy a reçu lundi les lettres de créance de Lars Holm. Awa Sy a reçu Lars Holm.",
+    ],
+)
+def test_one_encounter_told_twice_is_one_row(find, text):
+    assert len(find(text)) == 1
+
+
+def test_headline_is_the_lead_again(find):
+    headline = "Awa Sy s'entretient avec Lars Holm"
+    text = f"{headline}\n\nDAKAR - Awa Sy s'est entretenue lundi par téléphone avec Lars Holm."
+    rows = find(text, body=text.index("Awa", len(headline)))
+    assert brief(rows) == [("phone_call", "2025-06-09", "Awa Lars")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy a rencontré Lars Holm lundi. Awa Sy a rencontré Ana Rojas lundi.",
+        "Awa Sy a rencontré Lars Holm lundi. Awa Sy avait rencontré Lars Holm jeudi.",
+        "Awa Sy a rencontré Lars Holm lundi. Awa Sy a eu un second entretien avec Lars Holm.",
+        "Awa Sy et Lars Holm ont coprésidé la session. Ana Rojas a reçu Lars Holm.",
+        "Lars Holm a effectué lundi une visite au Sénégal. Awa Sy a reçu Lars Holm.",
+    ],
+)
+def test_other_people_another_day_or_kind_are_two_rows(find, text):
+    assert len(find(text)) == 2
+
+
+def test_without_persons_there_is_no_row():
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("depeche_meetings")
+    assert nlp("Awa Sy a rencontré Lars Holm.")._.depeche["meetings"] == []
