@@ -1,0 +1,57 @@
+"""Whose counterpart, colleague or predecessor somebody is: `son homologue` means whose?"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from pipeline.bearing import RANKS, Office
+from pipeline.facts import Fact
+from pipeline.tokens import Text
+
+# Those who have counterparts elsewhere, unless nobody else is there.
+_PEERS = frozenset(RANKS[:6])
+_PREPOSITIONS = frozenset(
+    ["de", "du", "d'", "des", "au", "aux", "a", "avec", "par", "chez", "pour", "contre", "selon"]
+)
+_ARTICLES = frozenset(["le", "la", "l'", "les", "son", "sa", "ses", "leur"])
+
+
+def antecedent(
+    text: Text, title: Fact, places: Sequence[Office], home: str | None, person: int | None = None
+) -> Office | None:
+    """The office-holder, or the office without a name, whose counterpart a title means.
+
+    `places` are all of them, wherever they stand, in order; `home` is the state of those whose
+    state isn't said; `person` is who bears the title, where that is known.
+
+    The nearest before in the sentence, then before it, preferably one who isn't spoken of behind a
+    preposition; nobody of a past office, nor of the counterpart's own state. None where nobody is.
+    """
+    before = [
+        place
+        for place in places
+        if place.start < title["start"] and not place.former
+        if person is None or place.person != person
+    ]
+    if title["link"] == "counterpart" and title["countries"]:
+        before = [place for place in before if (place.country or home) != title["countries"][0]]
+    sentence = text.sentence(title["start"])[0]
+    inside = [place for place in before if place.start >= sentence]
+    for pool in (inside, before):
+        peers = [place for place in pool if place.rank in _PEERS] or pool
+        if peers:
+            return next((p for p in reversed(peers) if not _is_aside(text, p.start)), peers[-1])
+    return None
+
+
+def word_before(text: Text, start: int) -> str:
+    """The folded word before the character `start`, empty at the beginning of the text."""
+    word = bisect_left(text.starts, start) - 1
+    return text.doc[word].norm_ if word >= 0 else ""
+
+
+def _is_aside(text: Text, start: int) -> bool:
+    """Whether what starts there is no subject: `avec le ministre`, `du président`."""
+    word = word_before(text, start)
+    if word in _ARTICLES:
+        word = word_before(text, text.starts[bisect_left(text.starts, start) - 1])
+    return word in _PREPOSITIONS

@@ -1,0 +1,322 @@
+"""Offices: who bears which title, for the tables `ministers` and `officials`.
+
+Counts: people named in the text with a public office given in the text: beside the name, on either
+side, at another mention of it, by way of a counterpart's office, or one each of several. People
+with a name and no office, or an office in a party, a company or a club, are no rows.
+
+Reads the titles, the persons, the countries and the agency's home country. Sets the facts
+`ministers` and `officials`, one a person, and on each fact of `persons` its `references`: where the
+text means that person by a title alone.
+
+>>> import spacy
+>>> nlp = spacy.blank("fr")
+>>> for stage in ("countries", "titles", "persons", "offices"):
+...     _ = nlp.add_pipe(f"depeche_{stage}")
+>>> doc = nlp("Le ministre malien des Mines, Abdou Kanté, a reçu son homologue togolais Kofi Adé.")
+>>> [(m["name"], m["rank"], m["portfolio"], m["country"]) for m in doc._.depeche["ministers"]]
+[('Abdou Kanté', 'minister', 'mining', 'MLI'), ('Kofi Adé', 'minister', 'mining', 'TGO')]
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.antecedents import antecedent
+from pipeline.bearing import (
+    LINKS,
+    MINISTERS,
+    RANKS,
+    Office,
+    bound_offices,
+    office_alone,
+    origins,
+    served_in,
+)
+from pipeline.facts import Fact, about, facts, record
+from pipeline.match import Chunk, RuleMatcher
+from pipeline.references import Holders
+from pipeline.rules import load_rules
+from pipeline.tokens import Text, read
+
+_STATES = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
+# Of these a state has one each, and one speaks of them together.
+_LEADERS = (
+    "head_of_state",
+    "head_of_government",
+    "deputy_head_of_government",
+    "speaker_of_parliament",
+)
+_JOINING = frozenset(
+    [",", "et", "par", "avec", "le", "la", "l'", "son", "sa", "ainsi", "que", "puis", "de", "du"]
+)
+# A title of more words says of itself how it stands beside another: président élu.
+_PLAIN = 2
+# Characters between a title and its bearer's name, at most: a comma, an honorific.
+_NEAR = 25
+
+
+class Offices:
+    """The stage. Without titles and persons on the Doc it finds nobody."""
+
+    def __init__(self) -> None:
+        self._match = RuleMatcher(load_rules("offices"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        text, titles = read(doc.text), facts(doc, "titles")
+        matches = self._match.candidates(text, _chunks(doc)) if titles else []
+        private = [
+            text.sentence_index(chunk.start)
+            for chunk in (self._match.chunks(text) if titles else ())
+            if chunk.label == "PRIVATE_LIFE"
+        ]
+        case = _Case(doc, text, bound_offices(matches, titles), frozenset(private))
+        case.resolve_links()
+        case.share_states()
+        rows = case.rows(dict(origins(matches)))
+        case.resolve_references(rows)
+        for table, wanted in (("ministers", True), ("officials", False)):
+            found = [row for row in rows.values() if (row["rank"] in MINISTERS) is wanted]
+            record(doc, table, found, label="rank")
+        return doc
+
+
+@Language.factory("depeche_offices", assigns=["doc._.depeche", "doc.spans"])
+def make_component(nlp: Language, name: str) -> Offices:
+    """The factory behind `nlp.add_pipe("depeche_offices")`."""
+    return Offices()
+
+
+def _chunks(doc: Doc) -> Iterator[Chunk]:
+    for number, person in enumerate(facts(doc, "persons")):
+        for start, end in person["mentions"]:
+            yield Chunk(start, end, "PERSON", str(number))
+    for number, title in enumerate(facts(doc, "titles")):
+        yield Chunk(title["start"], title["end"], _label(title), str(number))
+    for country in facts(doc, "countries"):
+        yield Chunk(country["start"], country["end"], _STATES[country["kind"]], country["country"])
+
+
+def _label(title: Fact) -> str:
+    if title["link"] == "succession":
+        return "SUCCESSION"
+    if title["link"] in LINKS:
+        return "TITLES" if title["plural"] else "COUNTERPART"
+    if title["rank"] == "none":
+        return "PRIVATE" if not title["link"] else "SOMEONE"
+    return "TITLES" if title["plural"] else "TITLE"
+
+
+class _Case:
+    """One dispatch: its titles and persons, who bears what, and what follows from it."""
+
+    def __init__(
+        self, doc: Doc, text: Text, offices: list[Office], private: frozenset[int]
+    ) -> None:
+        self.text = text
+        self.private = private
+        self.titles = facts(doc, "titles")
+        self.persons = facts(doc, "persons")
+        self.home: str | None = about(doc, "dateline").get("home")
+        named = {fact["country"] for fact in facts(doc, "countries")}
+        self.named = named
+        if self.home is None and len(named) == 1:
+            (self.home,) = named
+        self.links = [o for o in offices if self.titles[o.title]["link"] in LINKS]
+        self.offices: dict[int, list[Office]] = defaultdict(list)
+        for office in offices:
+            if office not in self.links:
+                self.offices[office.person].append(office)
+
+    def share_states(self) -> None:
+        """Give a leader the state of the leader just named: `le président grec A et le Premier
+        ministre B` are of one state, whatever the agency's home."""
+        leaders = sorted(
+            (o for offices in self.offices.values() for o in offices if o.rank in _LEADERS),
+            key=lambda office: office.start,
+        )
+        for before, office in pairwise(leaders):
+            alone = office.country is None and before.country and office.rank != before.rank
+            if alone and self._joined(before, office):
+                shared = replace(office, country=before.country)
+                offices = self.offices[office.person]
+                offices[offices.index(office)] = shared
+                leaders[leaders.index(office)] = shared
+
+    def _joined(self, before: Office, office: Office) -> bool:
+        """Whether nothing but `et`, a comma, an article stands between one leader and the next."""
+        mentions = self.persons[before.person]["mentions"]
+        end = max(
+            (end for _, end in mentions if end <= office.start), default=len(self.text.source)
+        )
+        first, last = (
+            bisect_left(self.text.starts, end),
+            bisect_left(self.text.starts, office.start),
+        )
+        between = {token.norm_ for token in self.text.doc[first:last]}
+        return first < last and between <= _JOINING
+
+    def resolve_links(self) -> None:
+        """Give each counterpart, colleague and predecessor the office that the word stands for."""
+        for office in self.links:
+            title = self.titles[office.title]
+            model = antecedent(self.text, title, self._places(), self.home, office.person)
+            if model is None:
+                continue
+            same_state = title["link"] != "counterpart" and office.country is None
+            self.offices[office.person].append(
+                replace(
+                    office,
+                    rank=title["rank"] or model.rank,
+                    portfolio=title["portfolio"] or model.portfolio,
+                    country=(model.country or self.home) if same_state else office.country,
+                )
+            )
+
+    def resolve_references(self, rows: Mapping[int, Fact]) -> None:
+        """Note on each person the titles that mean the person without the name."""
+        holders = Holders(self.text, self.persons, rows, self._places(), self.home)
+        borne = self._borne()
+        for number, title in enumerate(self.titles):
+            if number not in borne:
+                for person in holders.meant_by(title):
+                    self.persons[person]["references"].append([title["start"], title["end"]])
+
+    def _borne(self) -> set[int]:
+        return {office.title for offices in self.offices.values() for office in offices}
+
+    def _places(self) -> list[Office]:
+        """Every place where an office-holder is named, or an office without a name, in order."""
+        places: list[Office] = []
+        for number, offices in self.offices.items():
+            if best := self._foremost(offices):
+                starts = {office.start for office in offices} | set(self._alone(number, offices))
+                places += [replace(best, start=start) for start in starts]
+        borne = self._borne()
+        places += [
+            office_alone(number, title)
+            for number, title in enumerate(self.titles)
+            if number not in borne and title["rank"] in RANKS and not title["plural"]
+        ]
+        return sorted(places, key=lambda office: office.start)
+
+    def _alone(self, number: int, offices: Sequence[Office]) -> Iterator[int]:
+        """Where a person is named without a title right before the name."""
+        ends = [self.titles[office.title]["end"] for office in offices]
+        for start, _ in self.persons[number]["mentions"]:
+            if not any(0 <= start - end < _NEAR for end in ends):
+                yield start
+
+    def _foremost(self, offices: Sequence[Office]) -> Office | None:
+        """Of several offices the highest, a present one before a past one."""
+        public = [o for o in offices if o.rank in RANKS]
+        if len(public) < len(offices) or any(self._is_private(o) for o in public):
+            public = [o for o in public if not self._is_loose(o)]
+        if not public:
+            return None
+        present = [o for o in public if not o.former] or public
+        rank = min((o.rank for o in present if o.rank), key=RANKS.index)
+        same = [o for o in present if o.rank == rank]
+        return next((o for o in same if o.portfolio), same[0])
+
+    def _is_loose(self, office: Office) -> bool:
+        """Whether a title may be a private body's: `le président`, with no state beside it."""
+        return self.titles[office.title]["loose"] and office.country is None
+
+    def _is_private(self, office: Office) -> bool:
+        """Whether a title stands among words of sport, business or the arts."""
+        return self.text.sentence_index(office.start) in self.private
+
+    def rows(self, origin: Mapping[int, str]) -> dict[int, Fact]:
+        """One row a person with an office, by the person's number."""
+        rows: dict[int, Fact] = {}
+        for number, offices in sorted(self.offices.items()):
+            country = self._country(number, offices, origin)
+            if country == self.home and self._is_taken(offices, rows):
+                country = None
+            offices = [self._served_in(office, country) for office in offices]
+            best = self._foremost(offices)
+            if best is not None and (country or not self.titles[best.title]["states"]):
+                rows[number] = self._row(number, best, offices, country)
+        return rows
+
+    def _is_taken(self, offices: Sequence[Office], rows: Mapping[int, Fact]) -> bool:
+        """Whether somebody else leads the home state, so that one whose state isn't said doesn't.
+
+        Presidents elect and the like stand beside the one in office.
+        """
+        best = self._foremost(offices)
+        if best is None or best.rank not in _LEADERS[:2] or best.former:
+            return False
+        role = self.titles[best.title]["role"]
+        if any(office.country for office in offices) or len(role.split()) > _PLAIN:
+            return False
+        return any(
+            (row["rank"], row["country"], row["former"]) == (best.rank, self.home, False)
+            for row in rows.values()
+        )
+
+    def _served_in(self, office: Office, country: str | None) -> Office:
+        """What the words of a title mean in the state that its bearer serves."""
+        meaning = self.titles[office.title]["by_country"].get(country)
+        if meaning is None:
+            return office
+        rank, portfolio = served_in(meaning, office.portfolio)
+        return replace(office, rank=rank, portfolio=portfolio)
+
+    def _country(
+        self, number: int, offices: Sequence[Office], origin: Mapping[int, str]
+    ) -> str | None:
+        best = self._foremost(offices)
+        ranked = sorted(offices, key=lambda o: (o is not best, o.former))
+        for office in ranked:
+            if office.country:
+                return office.country
+        if number in origin:
+            return origin[number]
+        if any(self.titles[o.title]["link"] == "counterpart" for o in offices):
+            others = self.named - {self.home}
+            return others.pop() if len(others) == 1 and self.home in self.named else None
+        title = self.titles[ranked[0].title]
+        if not title["states"] or self.home in title["states"]:
+            return self.home
+        named = self.named & set(title["states"])
+        usual: str | None = title["usual"]
+        return named.pop() if len(named) == 1 else usual
+
+    def _row(
+        self, number: int, best: Office, offices: Sequence[Office], country: str | None
+    ) -> Fact:
+        person, title = self.persons[number], self.titles[best.title]
+        start, end = person["mentions"][0]
+        organisation = title["organisation"]
+        return {
+            "start": start,
+            "end": end,
+            "name": person["name"],
+            "role": title["role"],
+            "rank": best.rank,
+            "portfolio": self._portfolio(best, offices),
+            "country": None if organisation else country,
+            "organisation": organisation,
+            "former": best.former,
+            "mentions": len(person["mentions"]),
+            "rule": best.rule,
+        }
+
+    def _portfolio(self, best: Office, offices: Sequence[Office]) -> str | None:
+        if best.rank not in MINISTERS[1:]:
+            return None
+        held = [best, *offices]
+        portfolios = [
+            o.portfolio
+            for o in held
+            if o.portfolio and o.rank in MINISTERS and o.former == best.former
+        ]
+        if "foreign_affairs" in portfolios:
+            return "foreign_affairs"
+        return next(iter(portfolios), None)

@@ -1,0 +1,168 @@
+"""Titles: every phrase that names a public office, whoever bears it.
+
+Counts: `ministre malien des Mines`, `chef de la diplomatie`, `homologue russe`, and plurals, which
+stand for several offices. Phrases that only look like an office (a club's president) are kept with
+the rank `none`, so that no later stage takes them for one.
+
+Reads the text, the countries and, where the model has run, its persons. Sets the facts `titles`:
+where each stands, and what it says by itself:
+
+- `role` (as written), `rank`, `portfolio`, `portfolios` (all that are named, in order),
+  `countries`, `organisation`, `former`, `plural`;
+- `link`: whose office it depends on (`counterpart`, `colleague`, `predecessor`, `succession`,
+  `successor`, `aide`), or that it names nobody's (`anyone`, `interlocutor`);
+- `by_country` (what the words mean where a certain state is served), `states` (the only ones that
+  have such an office), `usual` (the one meant where nothing tells), `loose` (it may be a private
+  body's).
+
+>>> import spacy
+>>> nlp = spacy.blank("fr")
+>>> _ = nlp.add_pipe("depeche_countries")
+>>> _ = nlp.add_pipe("depeche_titles")
+>>> doc = nlp("Le ministre malien des Mines a vu l'ex-chancelière.")
+>>> [(t["role"], t["portfolio"], t["countries"], t["former"]) for t in doc._.depeche["titles"]]
+[('ministre malien des Mines', 'mining', ['MLI'], False), ('ex-chancelière', None, [], True)]
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.bearing import served_in
+from pipeline.facts import Fact, facts, record
+from pipeline.match import Chunk, Match, RuleMatcher
+from pipeline.rules import load_rules
+from pipeline.tokens import Text, read
+
+_STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
+
+# Before a title in capitals these make no name of it.
+_ADDRESSES = frozenset(["Monsieur", "Madame", "M.", "Mme", "Excellence", "Messieurs"])
+
+
+class Titles:
+    """The stage. Without `depeche_countries` before it, no title has a country."""
+
+    def __init__(self) -> None:
+        self._match = RuleMatcher(load_rules("titles"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = read(doc.text)
+        states = state_chunks(doc)
+        persons = self._persons(doc, text)
+        record(
+            doc,
+            "titles",
+            (
+                fact
+                for match in self._match(text, [*persons, *states])
+                if not _within_name(text, match)
+                for fact in [_fact(text, match)]
+            ),
+            label="rank",
+        )
+        return doc
+
+    def _persons(self, doc: Doc, text: Text) -> list[Chunk]:
+        """The model's persons, but for those with a title's words in them."""
+        found = [ent for ent in doc.ents if ent.label_ == "PER"]
+        if not found:
+            return []
+        words = [c for c in self._match.chunks(text) if c.label not in ("", "LINK")]
+        return [
+            Chunk(ent.start_char, ent.end_char, "PERSON", "")
+            for ent in found
+            if not any(c.start < ent.end_char and ent.start_char < c.end for c in words)
+        ]
+
+
+@Language.factory("depeche_titles", assigns=["doc._.depeche", "doc.spans"])
+def make_component(nlp: Language, name: str) -> Titles:
+    """The factory behind `nlp.add_pipe("depeche_titles")`."""
+    return Titles()
+
+
+def state_chunks(doc: Doc) -> list[Chunk]:
+    """The countries as rules about offices see them: COUNTRY, NATIONALITY or CAPITAL."""
+    return [
+        Chunk(fact["start"], fact["end"], _STATE_LABELS[fact["kind"]], fact["country"])
+        for fact in facts(doc, "countries")
+    ]
+
+
+def _within_name(text: Text, match: Match) -> bool:
+    """Whether the word is part of a name: `Paul Le Juge`, `Ana Préfet`, `Sultan ben Saïd`."""
+    first = bisect_left(text.starts, match.start)
+    if text.ends[first] != match.end or not text.words[first].istitle():
+        return False
+    if text.doc[min(first + 1, len(text.words) - 1)].norm_ in ("ben", "bin", "ibn"):
+        return True
+    before = text.words[max(first - 2, 0) : first]
+    if not before or not before[-1].istitle() or before[-1] in _ADDRESSES:
+        return False
+    if before[-1] in ("Le", "La"):
+        return len(before) == 2 and before[0].istitle() and before[0] not in _ADDRESSES
+    return text.sentence(match.start)[0] != text.starts[first - 1]
+
+
+def _fact(text: Text, match: Match) -> Fact:
+    says: dict[str, Any] = dict(match.rule.set)
+    countries = [says["country"]] if "country" in says else list(_codes(match.parts))
+    portfolios = list(_portfolios(match))
+    rank = says.get("rank") or match.value("rank")
+    portfolio = says.get("portfolio") or _foremost(portfolios)
+    by_country = says.get("by_country", {})
+    if countries and countries[0] in by_country:
+        rank, portfolio = served_in(by_country[countries[0]], portfolio)
+    organisation = match.parts.get("organisation")
+    leaders = match.parts.get("rank") or match.parts.get("link") or ()
+    return {
+        "start": match.start,
+        "end": match.end,
+        "role": text.source[match.start : match.end],
+        "rank": rank,
+        "portfolio": portfolio,
+        "portfolios": portfolios,
+        "countries": countries,
+        "organisation": organisation and _written(text, organisation[0]),
+        "former": bool(says.get("former")) or "former" in match.parts,
+        "plural": any(chunk.label.endswith("S") for chunk in leaders),
+        "link": says.get("link"),
+        "by_country": {} if countries else by_country,
+        "states": [] if countries else list(says.get("states", ())),
+        "usual": says.get("usual"),
+        "loose": bool(says.get("loose")) and not countries,
+        "rule": match.rule.id,
+    }
+
+
+def _codes(parts: Any) -> Iterator[str]:
+    """The states named, in order, each once; other chunks in the part are words between."""
+    seen: set[str] = set()
+    for chunk in parts.get("country", ()):
+        if len(chunk.value) == 3 and chunk.value.isupper() and chunk.value not in seen:
+            seen.add(chunk.value)
+            yield chunk.value
+
+
+def _portfolios(match: Match) -> Iterator[str]:
+    for chunk in match.parts.get("portfolio", ()):
+        if chunk.label not in ("LINK", "NATIONALITY", ""):
+            yield chunk.value
+    if "field" in match.parts:
+        yield "other"
+
+
+def _foremost(portfolios: Iterable[str]) -> str | None:
+    """Of several portfolios foreign affairs, else the first."""
+    found = list(portfolios)
+    return "foreign_affairs" if "foreign_affairs" in found else next(iter(found), None)
+
+
+def _written(text: Text, organisation: Chunk) -> str:
+    if organisation.label == "ORGANISATION_ADJECTIVE":
+        return organisation.value
+    return text.source[organisation.start : organisation.end]
