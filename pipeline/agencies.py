@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.gazetteer import load_gazetteer
 from pipeline.resources import models_dir
-from pipeline.tokens import fold
+from pipeline.tokens import even, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,22 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
-    """The agencies by their forms, the cities of datelines by their folded names."""
+    """The agencies by their forms without accents, the cities by their folded names."""
 
     by_form: dict[str, list[Agency]]
     cities: dict[str, tuple[str, str]]
 
     def find(self, form: str, city: str | None = None) -> Agency | None:
         """The agency of that form; of several the one at home in the city, else the first."""
-        known = self.by_form.get(form.strip(), [])
+        known = self.by_form.get(even(form.strip()), [])
         at_home = (agency for agency in known if city and fold(city) in map(fold, agency.cities))
         return next(at_home, next(iter(known), None))
+
+    def opening(self, words: str, city: str | None = None) -> Agency | None:
+        """The agency whose form opens a phrase, as in `YONHAP News`; of several the longest."""
+        parts = words.rstrip(" .").split(" ")
+        openings = (" ".join(parts[:length]) for length in range(len(parts), 0, -1))
+        return next(filter(None, (self.find(opening, city) for opening in openings)), None)
 
     def country_of(self, city: str) -> str | None:
         """The country in which a city lies, None for one that is not in the lists."""
@@ -61,7 +67,7 @@ def load_agencies() -> Agencies:
     for forms, country, cities, kind in _rows("agencies"):
         agency = Agency(_split(forms), country or None, _split(cities), kind)
         for form in agency.forms:
-            by_form.setdefault(form, []).append(agency)
+            by_form.setdefault(even(form), []).append(agency)
     places: dict[str, tuple[str, str]] = {}
     for state in load_gazetteer(models_dir() / "countries.tsv"):
         for capital in state.capitals:

@@ -32,12 +32,14 @@ def antecedent(
         if place.start < title["start"] and not place.former
         if person is None or place.person != person
     ]
+    among_peers = title["link"] not in ("predecessor", "successor", "succession")
     if title["link"] == "counterpart" and title["countries"]:
         before = [place for place in before if (place.country or home) != title["countries"][0]]
     sentence = text.sentence(title["start"])[0]
     inside = [place for place in before if place.start >= sentence]
     for pool in (inside, before):
-        peers = [place for place in pool if place.rank in _PEERS] or pool
+        peers = [place for place in pool if place.rank in _PEERS] if among_peers else []
+        peers = peers or pool
         if peers:
             return next((p for p in reversed(peers) if not _is_aside(text, p.start)), peers[-1])
     return None

@@ -37,6 +37,7 @@ class Office:
     rank: str | None
     portfolio: str | None
     country: str | None
+    organisation: str | None
     former: bool
     rule: str
 
@@ -47,7 +48,7 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
     used: set[int] = set()
     settled: set[int] = set()
     for match in sorted(matches, key=lambda m: (m.rule.order, m.start, -m.end)):
-        found = list(_pairs(match, titles))
+        found = list((_listed_later if match.rule.set.get("later") else _pairs)(match, titles))
         borne = {office.title for office in found}
         if borne & used or (match.rule.set.get("weak") and settled & {o.person for o in found}):
             continue
@@ -55,6 +56,13 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
         settled |= {office.person for office in found}
         offices += found
     return sorted(offices, key=lambda office: office.start)
+
+
+def _listed_later(match: Match, titles: Sequence[Fact]) -> Iterator[Office]:
+    """The offices of a list in a sentence of its own: of the plural title named last before it."""
+    before = [entry for entry in enumerate(titles) if entry[1]["end"] <= match.start]
+    if before and before[-1][1]["plural"]:
+        yield from _distributed(match, before[-1:])
 
 
 def _pairs(match: Match, titles: Sequence[Fact]) -> Iterator[Office]:
@@ -81,6 +89,7 @@ def office_alone(number: int, title: Fact) -> Office:
         rank=title["rank"],
         portfolio=title["portfolio"],
         country=title["countries"][0] if title["countries"] else None,
+        organisation=title["organisation"],
         former=title["former"],
         rule=title["rule"],
     )
@@ -98,6 +107,7 @@ def _office(match: Match, person: int, number: int, title: Fact) -> Office:
         rank=title["rank"],
         portfolio=portfolio,
         country=countries[0] if countries else None,
+        organisation=title["organisation"],
         former=title["former"] or bool(match.rule.set.get("former")),
         rule=match.rule.id,
     )
@@ -105,7 +115,7 @@ def _office(match: Match, person: int, number: int, title: Fact) -> Office:
 
 def _distributed(match: Match, titles: Sequence[tuple[int, Fact]]) -> Iterator[Office]:
     """Titles over a list of names: each its own, or one title with each its state or portfolio."""
-    listed = [chunk for chunk in match.parts["listed"] if chunk.label != "AND"]
+    listed = [chunk for chunk in match.parts["listed"] if chunk.label not in ("AND", "BRACKET")]
     people = [chunk for chunk in listed if chunk.label == "PERSON"]
     if len(titles) > 1:
         shared = titles[-1][1]["countries"]

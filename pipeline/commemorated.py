@@ -126,7 +126,7 @@ def _named_partners(anniversary: Anniversary, context: Context) -> Iterator[Fact
 def _state(anniversary: Anniversary, context: Context) -> list[str]:
     """The state that became independent or was founded; none for an organisation."""
     inside = context.within(anniversary.start, anniversary.end)
-    if anniversary.kind == "founding" and anniversary.event.label == "EVENT":
+    if anniversary.kind == "founding" and anniversary.event.label in ("EVENT", ""):
         following = (c for c in context.after(anniversary.event.end) if c.label not in LINKS)
         founded = next(following, None)
         inside = [c for c in inside if founded and c["start"] == founded.start]

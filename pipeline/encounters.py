@@ -6,6 +6,7 @@ l'entretien`, `la réunion élargie`): one encounter. Another interlocutor or an
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -114,11 +115,24 @@ class Scene:
         )
 
     def spoken_of(self, place: int, plural: bool) -> list[Someone]:
-        """Whom `il` or `ils` means: the first ones named in the sentence, or the last before it."""
+        """Whom `il` or `ils` means: the first ones named in the sentence, or the last before it.
+
+        Nobody, where the sentence before speaks of an office-holder and does not say who he is.
+        """
         for index in range(self.text.sentence_index(place), -1, -1):
             start, end = self.text.sentences[index]
-            if people := self.named(start, min(end, place)):
+            people = self.named(start, min(end, place))
+            if people and end < place and self.cues_in("PRONOUN", start, people[0].start):
+                continue  # whom its own pronoun means is told further back
+            spans = Counter((someone.start, someone.end) for someone in people)
+            if not plural:  # `les deux ministres` is nobody whom `il` could mean
+                people = [p for p in people if spans[p.start, p.end] == 1]
+            if people:
                 return people[: 2 if plural else 1]
+            if spans:
+                continue
+            if any(not self.people_in(c.start, end) for c in self.cues_in("OFFICE", start, place)):
+                return []
         return []
 
 
@@ -140,12 +154,25 @@ def _date_around(
 ) -> str | None:
     first, last = scene.text.sentence(encounter.frame.start)
     goes_on = scene.cues_in("THEN", first, last)
+    if scene.cues_in("THERE_TOO", first, encounter.frame.end):
+        return _date_before(first, scene)
     same = [e for e in told if first <= e.frame.start < last]
     for other in [*reversed(before), *same]:
         with_him = set(other.names) & set(encounter.names)
+        if other.held_on and other.kind in _AROUND and scene.cues_in("IN_MARGIN", first, last):
+            return other.held_on
         if other.held_on and with_him and (goes_on or other.kind in _AROUND):
             return other.held_on
     return None
+
+
+def _date_before(place: int, scene: Scene) -> str | None:
+    """The day that the sentence before tells of, where it says one: `Il y a ensuite été reçu`."""
+    index = scene.text.sentence_index(place)
+    if not index:
+        return None
+    start, end = scene.text.sentences[index - 1]
+    return next((d["value"] for d in scene.dates if start <= d["start"] < end), None)
 
 
 def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
@@ -220,7 +247,7 @@ def is_whole(encounter: Encounter, scene: Scene) -> bool:
         return bool(encounter.states)
     if len(encounter.names) < 2 and encounter.frame.says("weak"):
         return False
-    if encounter.frame.says("only"):
+    if encounter.frame.says("between"):
         return len({scene.states.get(name) for name in encounter.names} - {None}) > 1
     if len(encounter.names) == 1 and encounter.kind not in TALKS:
         return _is_abroad(encounter, scene)

@@ -15,8 +15,8 @@ MODEL = "fr_core_news_md"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}
 STAGES = (
-    "depeche_dateline",
     "depeche_countries",
+    "depeche_dateline",
     "depeche_dates",
     "depeche_titles",
     "depeche_persons",

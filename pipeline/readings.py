@@ -137,6 +137,13 @@ def _read_years(parts: Parts, story: Story) -> Iterator[Found]:
         yield Found(start, end, edtf.point(year), "year", False)
 
 
+def _read_written_year(parts: Parts, story: Story) -> Iterator[Found]:
+    year = sum(parts.numbers("written"))
+    value = edtf.point(year, parts.number("month"), parts.number("day"))
+    if value:
+        yield parts.found(value, False)
+
+
 def _read_year_range(parts: Parts, story: Story) -> Iterator[Found]:
     first, last = parts.numbers("year")
     last = first // 100 * 100 + last if last < 100 else last
@@ -146,9 +153,15 @@ def _read_year_range(parts: Parts, story: Story) -> Iterator[Found]:
 
 
 def _read_decade(parts: Parts, story: Story) -> Iterator[Found]:
-    number = parts.number("decade") or 0
-    value = edtf.decade(number if number > 99 else number + (1900 if number >= 30 else 2000))
-    yield parts.found(value, False, "decade")
+    start = parts.start
+    for chunk, number in zip(parts["decade"], parts.numbers("decade"), strict=True):
+        yield Found(start, chunk.end, _decade(number), "decade", False)
+        start = parts["decade"][-1].start
+
+
+def _decade(number: int) -> str | None:
+    """`les années 90` are of the last century, `les années 20` of this one."""
+    return edtf.decade(number if number > 99 else number + (1900 if number >= 30 else 2000))
 
 
 def _read_weekday(parts: Parts, story: Story) -> Iterator[Found]:
@@ -196,10 +209,16 @@ def _read_weekend(parts: Parts, story: Story) -> Iterator[Found]:
     yield parts.found(story.find(parts, DATE_SIDES, candidates, side), True, "interval")
 
 
-def _read_told_year(parts: Parts, story: Story) -> Iterator[Found]:
-    told, offset = story.told_year(), parts.number("told") or 0
-    relative = not story.told
-    yield parts.found(edtf.point(told + offset) if told else None, relative, "year")
+def _read_told_unit(parts: Parts, story: Story) -> Iterator[Found]:
+    unit_and_offset = parts.word("told") or ""
+    told = story.last_told()
+    value = story.counted(unit_and_offset, told)
+    yield parts.found(value, told is None, unit_and_offset.split()[0])
+
+
+def _read_running_unit(parts: Parts, story: Story) -> Iterator[Found]:
+    unit = parts.word("unit") or ""
+    yield parts.found(story.counted(f"{unit} 0"), True, unit)
 
 
 def _read_period(parts: Parts, story: Story) -> Iterator[Found]:
@@ -244,6 +263,7 @@ READINGS: dict[str, Callable[[Parts, Story], Iterator[Found]]] = {
     "months": _read_months,
     "year": _read_years,
     "years": _read_years,
+    "written-year": _read_written_year,
     "year-range": _read_year_range,
     "decade": _read_decade,
     "weekday": _read_weekday,
@@ -251,7 +271,8 @@ READINGS: dict[str, Callable[[Parts, Story], Iterator[Found]]] = {
     "relative-day": _read_relative_day,
     "relative": _read_relative,
     "weekend": _read_weekend,
-    "told-year": _read_told_year,
+    "running-unit": _read_running_unit,
+    "told-unit": _read_told_unit,
     "period": _read_period,
     "ago": _read_ago,
     "event-day": _read_event_day,

@@ -1,77 +1,16 @@
-"""Precision, recall and F1 of tables against gold dispatches."""
+"""Precision, recall and F1 of tables against gold dispatches, and all that is wrong with them."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Literal, get_args
 
 from pipeline.gold import Gold
+from pipeline.judges import JUDGES, MISSION, Judge, overlap
 from pipeline.tables import Row
 
-
-def _codes(row: Row) -> tuple[str, ...]:
-    return tuple(sorted(row["countries"]))
-
-
-def _overlap(one: Row, other: Row) -> bool:
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
-
-
-def _titles_alike(one: Row, other: Row) -> bool:
-    return titles_alike(one["title"], other["title"])
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """What makes a row of `table` right: an equal key and, where there is one, a passed test.
-
-    `judges` picks the rows that count.
-    """
-
-    table: str
-    key: Callable[[Row], tuple[Any, ...]]
-    test: Callable[[Row, Row], bool] = lambda gold, row: True
-    judges: Callable[[Row], bool] = lambda row: True
-
-    def right(self, gold: Row, row: Row) -> bool:
-        """Whether `row` is what `gold` expects."""
-        return self.key(gold) == self.key(row) and self.test(gold, row)
-
-
-JUDGES = {
-    "ministers": Judge(
-        "ministers", lambda r: (fold(r["name"]), r["rank"], r["portfolio"], r["country"])
-    ),
-    "countries": Judge("countries", lambda r: (r["country"],), test=_overlap),
-    "dates": Judge("dates", lambda r: (r["value"],), test=_overlap),
-    "anniversaries": Judge(
-        "anniversaries",
-        lambda r: (r["ordinal"], r["event"], _codes(r), r["celebrated_year"], r["original_year"]),
-    ),
-    "agreements": Judge(
-        "agreements",
-        lambda r: (
-            r["kind"],
-            _codes(r),
-            r["signed_on"],
-            r["valid_from"],
-            r["valid_to"],
-            r["count"],
-        ),
-        test=_titles_alike,
-        judges=lambda r: r["status"] == "signed",
-    ),
-    "officials": Judge("officials", lambda r: (fold(r["name"]), r["rank"], r["country"])),
-    "agreements_all": Judge("agreements", lambda r: (r["kind"], r["status"]), test=_titles_alike),
-    "meetings": Judge(
-        "meetings",
-        lambda r: (r["kind"], _codes(r), r["held_on"], tuple(sorted(map(fold, r["participants"])))),
-    ),
-}
-MISSION = ("ministers", "countries", "dates", "anniversaries", "agreements")
+Kind = Literal["missed", "invented", "wrong value", "wrong field"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(slots=True)
@@ -104,13 +43,28 @@ class Score:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-class Mistake(NamedTuple):
-    """One thing wrong with the tables."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing wrong with a table: what was expected, what was found, in which columns it differs.
 
-    dispatch: str
+    `expected` is None where something was invented, `found` where it was missed. `table` is one of
+    JUDGES, or `documents`.
+    """
+
+    gold: Gold
     table: str
-    problem: str
-    what: str
+    expected: Row | None
+    found: Row | None
+    columns: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of mistake: `wrong value` is a mention's, `wrong field` any other row's."""
+        if self.found is None:
+            return "missed"
+        if self.expected is None:
+            return "invented"
+        return "wrong value" if self.table in ("countries", "dates") else "wrong field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,94 +86,94 @@ class Result:
 
 def score(golds: Iterable[Gold], tables: Mapping[str, Sequence[Row]]) -> Result:
     """Compare rows with gold. A document is the gold dispatch whose id its source's stem is."""
-    documents = {PurePath(d["source"].split("#")[0]).stem: d for d in tables["documents"]}
+    documents = {stem(document["source"]): document for document in tables["documents"]}
     result = Result({name: Score() for name in JUDGES}, [])
     for gold in golds:
         document = documents.get(gold.id)
-        for problem, what in _document_mistakes(gold, document):
-            result.mistakes.append(Mistake(gold.id, "documents", problem, what))
+        result.mistakes.extend(_document_mistakes(gold, document))
         doc_id = document["doc_id"] if document else None
         for name, judge in JUDGES.items():
-            found = [r for r in tables[judge.table] if r["doc_id"] == doc_id and judge.judges(r)]
+            found = [row for row in tables[judge.table] if row["doc_id"] == doc_id]
             if name == "dates":
-                found = [row for row in found if row["value"] and not _may_be(row, gold.undated)]
-            expected = [row for row in gold.rows[judge.table] if judge.judges(row)]
-            hits, missing, spurious = _pair(judge, expected, found)
+                found = [row for row in found if not _may_be(row, gold.undated)]
+            hits, missing, left = _pair(judge, gold.rows[judge.table], found)
             total = result.scores[name]
             total.hits += hits
-            total.missing += len(missing)
-            total.spurious += len(spurious)
-            for problem, rows in (("missing", missing), ("spurious", spurious)):
-                for row in rows:
-                    result.mistakes.append(Mistake(gold.id, name, problem, _show(judge, row, gold)))
+            total.missing += sum(_needed(judge, row) for row in missing)
+            total.spurious += sum(map(judge.counts, left))
+            for mistake in _mistakes(judge, missing, left):
+                result.mistakes.append(Mistake(gold, name, *mistake))
     return result
 
 
-def fold(name: str) -> str:
-    """A name or title without case, accents, hyphens and straight apostrophes.
+def stem(source: str) -> str:
+    """The bare name of the file that a document came from: the id of its gold dispatch.
 
-    >>> fold("Djeyhoun Baïramov"), fold("N'Djamena")
-    ('djeyhoun bairamov', 'n djamena')
+    >>> stem("in/apn_01.jsonl#3")
+    'apn_01'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall("[a-z0-9]+", plain))
+    return PurePath(source.split("#")[0]).stem
 
 
-def titles_alike(one: str, other: str) -> bool:
-    """Whether one title opens the other, by three words or more, or shares most of its words.
-
-    >>> titles_alike("accord de paix", "Accord de paix entre la RDC et le Rwanda")
-    True
-    >>> titles_alike("accord de pêche", "protocole sanitaire")
-    False
-    """
-    a, b = fold(one).split(), fold(other).split()
-    shorter, longer = sorted((len(a), len(b)))
-    if not shorter:
-        return False
-    if shorter >= 3 and a[:shorter] == b[:shorter]:
-        return True
-    blocks = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-    shared = sum(block.size for block in blocks)
-    return shared / shorter >= 0.75 and shared / longer >= 0.4
-
-
-def _document_mistakes(gold: Gold, document: Row | None) -> list[tuple[str, str]]:
+def _document_mistakes(gold: Gold, document: Row | None) -> Iterator[Mistake]:
+    expected = {"text": gold.text, "published": gold.published}
     if document is None:
-        return [("missing", gold.id)]
-    mistakes = []
-    if document["text"] != gold.text:
-        mistakes.append(("text differs", ""))
-    if gold.published and str(document["published"]) != gold.published:
-        mistakes.append(("published", f"{document['published']} for {gold.published}"))
-    return mistakes
+        yield Mistake(gold, "documents", expected, None)
+        return
+    found = {"text": document["text"], "published": str(document["published"])}
+    for column, value in expected.items():
+        if value and found[column] != value:
+            yield Mistake(gold, "documents", expected, found, (column,))
 
 
 def _may_be(row: Row, undated: Sequence[tuple[int, int]]) -> bool:
-    return any(_overlap(row, {"start": start, "end": end}) for start, end in undated)
+    return any(overlap(row, {"start": start, "end": end}) for start, end in undated)
+
+
+def _needed(judge: Judge, gold: Row) -> bool:
+    return judge.counts(gold) and not gold.get("optional")
 
 
 def _pair(
     judge: Judge, expected: Sequence[Row], found: Sequence[Row]
 ) -> tuple[int, list[Row], list[Row]]:
-    """Pair rows one to one: how many, the expected ones left over, the found ones left over."""
-    left, missing = list(found), []
+    """Pair rows one to one: how many count, the expected ones left over, the found ones left over.
+
+    Rows that don't count meet only their like, since what tells whether they do is compared.
+    """
+    hits, missing, left = 0, [], list(found)
     for gold in expected:
         for i, row in enumerate(left):
             if judge.right(gold, row):
                 del left[i]
+                hits += judge.counts(gold)
                 break
         else:
             missing.append(gold)
-    hits = len(expected) - len(missing)
-    return hits, [row for row in missing if not row.get("optional")], left
+    return hits, missing, left
 
 
-def _show(judge: Judge, row: Row, gold: Gold) -> str:
-    """A row for a reader: its surface or title, if that was compared, then its key."""
-    shown: list[Any] = list(judge.key(row))
-    if judge.test is _overlap:
-        shown.insert(0, gold.text[row["start"] : row["end"]])
-    elif judge.test is _titles_alike:
-        shown.insert(0, row["title"])
-    return " | ".join(", ".join(v) if isinstance(v, tuple) else str(v) for v in shown)
+def _mistakes(
+    judge: Judge, missing: Sequence[Row], left: Sequence[Row]
+) -> Iterator[tuple[Row | None, Row | None, tuple[str, ...]]]:
+    """What was left over, paired by what speaks of one thing, the most alike first."""
+    pairs = [
+        (judge.differences(gold, row), i, j)
+        for i, gold in enumerate(missing)
+        for j, row in enumerate(left)
+        if judge.same(gold, row)
+    ]
+    met, meeting = set(), set()
+    for columns, i, j in sorted(pairs, key=lambda pair: len(pair[0])):
+        if i in met or j in meeting:
+            continue
+        met.add(i)
+        meeting.add(j)
+        if _needed(judge, missing[i]) or judge.counts(left[j]):
+            yield missing[i], left[j], columns
+    for i, gold in enumerate(missing):
+        if i not in met and _needed(judge, gold):
+            yield gold, None, ()
+    for j, row in enumerate(left):
+        if j not in meeting and judge.counts(row):
+            yield None, row, ()

@@ -24,15 +24,18 @@ WEEKDAY_SIDES: Sides = {
     "future": "after",
     "event": "after",
     "agenda": "future",
-    None: "past",
+    "present": "near",
+    None: "near",
 }
 DATE_SIDES: Sides = {
     "past": "past",
     "future": "future",
     "event": "future",
     "agenda": "near",
+    "present": "near",
     None: "near",
 }
+_TOLD_SIDES: Mapping[str | None, Side] = {"following": "after", "preceding": "before"}
 _EVENT_AGE = 45  # days: an older event is only what a sentence tells in passing
 _STORY = 8  # words after which a date no longer goes with the one before it
 _JOINS = frozenset(["et", "puis"])
@@ -52,7 +55,10 @@ class Parts:
     """A match's named parts, as chunks and as numbers, and the span that they make up."""
 
     def __init__(self, match: Match, names: Mapping[str, str]) -> None:
-        self._chunks = {name.rstrip("_"): chunks for name, chunks in match.parts.items()}
+        self._chunks: dict[str, tuple[Chunk, ...]] = {}
+        for name, group in match.parts.items():
+            name = name.rstrip("_")
+            self._chunks[name] = self._chunks.get(name, ()) + group
         self._set, self._names = match.rule.set, names
         chunks = [chunk for group in self._chunks.values() for chunk in group]
         self.start = min(chunk.start for chunk in chunks)
@@ -108,7 +114,9 @@ class Story:
         """The verbs of the sentence that begins there; read only where a date hangs on them."""
         if first not in self._of_sentence:
             sentence = self.text.source[slice(*self.text.sentence(first))]
-            self._of_sentence[first] = self._find_tenses(read(sentence))
+            # The capital of a first word hides what it is: `Arrivé lundi, il a…`.
+            uncapitalised = sentence[0].lower()[0] + sentence[1:]
+            self._of_sentence[first] = self._find_tenses(read(uncapitalised))
         return self._of_sentence[first]
 
     def anchor(self, parts: Parts, sides: Sides) -> tuple[Bounds | None, Side]:
@@ -118,6 +126,8 @@ class Story:
         event told.
         """
         direction = parts.word("direction")
+        if direction in _TOLD_SIDES:
+            return self.last_told() or self.published, _TOLD_SIDES[direction]
         if direction:
             return self.published, cast(Side, direction)
         if self._in_dateline(parts):
@@ -166,11 +176,13 @@ class Story:
     def _is_recent(self, day: Bounds) -> bool:
         return self.published is None or day.gap(self.published) <= _EVENT_AGE
 
-    def told_year(self) -> int | None:
-        """The last year told, else that of the publication."""
-        known = (Bounds.of(found.value) for found in reversed(self.told))
-        bounds = next((bounds for bounds in known if bounds), self.published)
-        return bounds.first.year if bounds else None
+    def last_told(self) -> Bounds | None:
+        """The last date told that has a value; of an interval the last day."""
+        for found in reversed(self.told):
+            if bounds := Bounds.of(found.value):
+                last = Bounds(bounds.last, bounds.last)
+                return last if found.precision == "interval" else bounds
+        return None
 
     def year(self, parts: Parts) -> tuple[int | None, bool]:
         """The year that a mention gives or shares, and whether it leans on the publication."""
@@ -178,11 +190,9 @@ class Story:
         if years:
             return edtf.full_year(years[-1], self.published), False
         for chunk in parts["of"]:
-            if chunk.label == "TOLD_YEAR":
-                told = self.told_year()
-                return (told + int(chunk.value) if told else None), False
-            bounds = Bounds.of(self.counted(chunk.value))
-            return (bounds.first.year if bounds else None), True
+            told = self.last_told() if chunk.label == "TOLD" else None
+            bounds = Bounds.of(self.counted(chunk.value, told))
+            return (bounds.first.year if bounds else None), told is None
         if parts["direction"]:
             return None, True
         shared = self._shared_year(parts.start)
@@ -204,12 +214,11 @@ class Story:
                 return bounds.first.year if told else None
         return None
 
-    def counted(self, unit_and_offset: str) -> str | None:
-        """`month -1` counted from the publication."""
+    def counted(self, unit_and_offset: str, told: Bounds | None = None) -> str | None:
+        """`month -1` counted from what was told, else from the publication."""
         unit, offset = unit_and_offset.split()
-        if self.published is None:
-            return None
-        return edtf.containing(cast(Unit, unit), self.published, int(offset))
+        origin = told or self.published
+        return edtf.containing(cast(Unit, unit), origin, int(offset)) if origin else None
 
     def place(
         self, parts: Parts, make: Make, weekday: int | None = None

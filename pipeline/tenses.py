@@ -25,15 +25,19 @@ _JOINS = frozenset("et puis mais".split())
 
 @dataclass(frozen=True, slots=True)
 class Tenses:
-    """The verbs of a sentence, the edges of its clauses and its words of limit, in order."""
+    """The verbs of a sentence, the edges of its clauses and its words of limit, in order.
+
+    `cancelled` tells that something planned in it was called off.
+    """
 
     text: Text
     verbs: Sequence[tuple[int, int, str]]
     edges: Sequence[tuple[int, int]]
     limits: Sequence[tuple[int, int, str]]
+    cancelled: bool
 
     def of(self, start: int, end: int) -> str | None:
-        """The tense that governs a mention: `past`, `future`, `agenda`, `event`, None if no verb.
+        """The tense that governs a mention: `past`, `present`, `future`, `agenda`, `event`, None.
 
         A word of limit before the mention decides; else the nearest verb before it in its clause,
         or after it where the mention opens the clause; else the nearest one in the sentence.
@@ -46,12 +50,15 @@ class Tenses:
         before, after = self._between(left, start)[-1:], self._between(end, right)[:1]
         order = after + before if self._opens(left, start) else before + after
         order += self._between(0, left)[-1:] + self._between(right, len(self.text.source))[:1]
-        return next(iter(order), None)
+        tense = next(iter(order), None)
+        if tense == "planned":
+            return "present" if self.cancelled else "future"
+        return tense
 
     def one_story(self, start: int, end: int) -> bool:
         """Whether nothing between the two begins another clause or tells the future."""
         edge = any(start <= s < end for s, _ in self.edges)
-        return not edge and "future" not in self._between(start, end)
+        return not edge and not {"future", "planned"}.intersection(self._between(start, end))
 
     def _opens(self, left: int, start: int) -> bool:
         """Whether a mention opens its clause, or what comes after `et`: `et, mardi, il ira`."""
@@ -83,4 +90,5 @@ class TenseFinder:
             verbs=[verb for verb in verbs if verb[2] != "open"],
             edges=[(c.start, c.end) for c in chunks if c.label == "CLAUSE"],
             limits=[(c.start, c.end, c.value) for c in chunks if c.label == "LIMIT"],
+            cancelled=any(c.label == "CANCELLED" for c in chunks),
         )

@@ -53,7 +53,7 @@ _HYPHEN = frozenset("-‐‑–")
 _STOP = frozenset([".", "!", "?", "…"])
 _CLOSING = frozenset("»”\"')]’")
 _OPENING = frozenset("«“\"'([-–—•*")
-# Between a month and its year neither the stop of a shortened one nor a line break ends a sentence.
+# Inside a date neither the stop of a shortened month nor a line break ends a sentence.
 _SHORT_MONTHS = frozenset("janv jan fevr fev avr juil juill sept sep oct nov dec".split())
 _MONTHS = _SHORT_MONTHS | frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
@@ -241,7 +241,7 @@ def _ends_sentence(
             return True
         if words[i] in _HYPHEN and ends[i - 1] == starts[i]:
             return False
-        if following[0].isdigit() and fold(words[i]) in _MONTHS:
+        if _in_date(words, i):
             return False
         return not (following[0].islower() or words[i].lower() in _UNFINISHED)
     stop = i
@@ -257,10 +257,18 @@ def _ends_sentence(
             and words[i - 1].islower()
             and len(words[i - 1]) > 2
         )
-    if words[stop] == "." and following[0].isdigit() and fold(words[stop - 1]) in _SHORT_MONTHS:
+    if stop == i and _in_date(words, i):
         return False
     initial = stop > 0 and len(words[stop - 1]) == 1 and words[stop - 1].isupper()
     if initial and words[stop] == ".":
         return False
     closing = following in _CLOSING and following not in _OPENING
     return not closing and not following[0].islower()
+
+
+def _in_date(words: list[str], i: int) -> bool:
+    """Whether a date goes on after word `i`: `3 | MARS`, `mars | 2024`, `janv. | 2024`."""
+    word, following = words[i], words[i + 1]
+    if following[0].isdigit():
+        return fold(words[i - 1]) in _SHORT_MONTHS if word == "." else fold(word) in _MONTHS
+    return fold(following) in _MONTHS and (word.isdigit() or word.lower() in ("er", "°"))

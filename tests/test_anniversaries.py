@@ -251,3 +251,22 @@ def test_stage_works_alone():
     nlp.add_pipe("depeche_anniversaries")
     (row,) = nlp("Ils fêtent les 20 ans de leurs relations.")._.depeche["anniversaries"]
     assert (row["ordinal"], row["countries"], row["celebrated_year"]) == (20, [], None)
+
+
+@pytest.mark.parametrize("between", [" ;", ".", ", et"])
+def test_the_same_event_of_another(find, between):
+    rows = find(
+        f"Le Ghana fête le 68e anniversaire de son indépendance{between} "
+        "la Gambie avait célébré le cinquantenaire de la sienne en 2015."
+    )
+    assert [(r["ordinal"], r["event"], r["countries"], r["celebrated_year"]) for r in rows][-1] == (
+        50,
+        "independence",
+        ["GMB"],
+        2015,
+    )
+
+
+def test_body_told_by_its_initials_has_no_state(find):
+    [row] = find("La UPN, elle, soufflera ses quarante bougies en 2027.", home="NOR")
+    assert (row["event"], row["countries"], row["original_year"]) == ("founding", [], 1987)

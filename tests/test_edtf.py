@@ -46,6 +46,28 @@ def test_interval_goes_from_the_first_day_to_the_last_or_is_none(one, other):
     assert Bounds.of(value) == ((one, other) if one <= other else None)
 
 
+POINTS = st.one_of(
+    DAYS.map(date.isoformat),
+    DAYS.map(lambda day: point(day.year, day.month)),
+    DAYS.map(lambda day: point(day.year)),
+)
+GROUPS = st.one_of(
+    st.builds(month_group, st.just("quarter"), st.integers(1600, 2100), st.integers(1, 4)),
+    st.builds(month_group, st.just("half"), st.integers(1600, 2100), st.integers(1, 2)),
+    st.integers(160, 209).map(lambda number: decade(number * 10)),
+    DAYS.map(lambda day: containing("week", of_day(day))),
+)
+
+
+@given(st.one_of(POINTS, GROUPS, st.builds(interval, POINTS, POINTS).filter(bool)))
+def test_every_value_comes_back_from_the_days_that_it_covers(value):
+    ends = (value.split("/") * 2)[:2] if "/" not in value else value.split("/")
+    bounds = Bounds.of(value)
+    units = [precision(end) for end in ends]
+    back = [containing(unit, of_day(day)) for unit, day in zip(units, bounds, strict=True)]
+    assert interval(*back) == value
+
+
 @given(DAYS, UNITS, st.integers(-30, 30))
 def test_a_unit_holds_its_day_and_offsets_are_adjacent(day, unit, offset):
     origin = of_day(day)

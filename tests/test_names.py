@@ -18,7 +18,7 @@ def _runs(source: str) -> list[str]:
     [
         ("Hier Awa Sy a parlé.", ["Awa Sy"]),
         ("avec Jean-Noël Le Goff et Piet van der Maes", ["Jean-Noël Le Goff", "Piet van der Maes"]),
-        ("avec Sidi Ould Deyah, J. D. Roe", ["Sidi Ould Deyah", "J. D. Moor"]),
+        ("avec Sidi Ould Deyah, J. D. Roe", ["Sidi Ould Deyah", "J. D. Roe"]),
         ("avec Lim Jae-il et N'Golo Bah", ["Lim Jae-il", "N'Golo Bah"]),
         ("par Ali al-Hamdi puis al-Hamdi", ["Ali al-Hamdi", "al-Hamdi"]),
         ("par Rui Pereira e Moura. Le texte", ["Rui Pereira e Moura"]),

@@ -190,3 +190,46 @@ def test_a_stage_alone_finds_nobody():
     nlp.add_pipe("depeche_offices")
     doc = nlp("Le ministre malien des Mines Abdou Kanté est là.")
     assert doc._.depeche["ministers"] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "La Grèce est représentée par son ambassadeur à Oslo, M. Nikos Laskaris.",
+            {("Nikos Laskaris", "ambassador", "", "GRC")},
+        ),
+        (
+            "Pour le gouvernement togolais, le ministre de la Santé, M. Kofi Adé, a signé.",
+            {("Kofi Adé", "minister", "health", "TGO")},
+        ),
+        (
+            "Le ministre des Maliens de l'extérieur, M. Abdou Kanté, est là.",
+            {("Abdou Kanté", "minister", "other", "MLI")},
+        ),
+        (
+            "L'envoyé spécial de l'ONU, le Malien Abdou Kanté, est là.",
+            {("Abdou Kanté", "envoy", "", "")},
+        ),
+        (
+            "Le secrétaire général de l'ONU, M. Kofi Adé, a loué son prédécesseur, M. Lars Holt.",
+            {
+                ("Kofi Adé", "organisation_head", "", ""),
+                ("Lars Holt", "organisation_head", "", ""),
+            },
+        ),
+        ("L'ambassadeur du club, M. Kofi Adé, a souri.", set()),
+    ],
+)
+def test_state_or_organisation_served_is_told_elsewhere(offices, source, expected):
+    assert offices(source, home="NOR") == expected
+
+
+def test_bearers_of_several_offices_are_listed_in_the_next_sentence(offices):
+    source = (
+        "Il a reçu deux ambassadeurs. Il s'agit de M. Kofi Adé (Togo) et Mme Aino Koski (Finlande)."
+    )
+    assert offices(source) == {
+        ("Kofi Adé", "ambassador", "", "TGO"),
+        ("Aino Koski", "ambassador", "", "FIN"),
+    }

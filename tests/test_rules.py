@@ -9,14 +9,14 @@ from pipeline.resources import models_dir
 from pipeline.rules import Rule, RuleError, load_rules, rules_hash
 
 FILES = sorted(path.stem for path in models_dir().glob("*.toml"))
+SHOWN_IN = {"dateline.toml": "documents", "senders.toml": "ministers", "tenses.toml": "dates"}
 RULES = [rule for name in FILES for rule in load_rules(name).rules]
 
 
 def _rows_of_rule(tables: dict[str, list[dict]], rule: Rule) -> list[dict]:
-    """A rule's rows; the dateline's fill the dispatch's own row, the tenses' settle dates."""
+    """A rule's rows; some rules make none, and show in what other rules make of them."""
     found = [row for rows in tables.values() for row in rows if row.get("rule") == rule.id]
-    shown_in = {"dateline.toml": "documents", "tenses.toml": "dates"}.get(rule.file)
-    return found or (tables[shown_in] if shown_in else [])
+    return found or tables.get(SHOWN_IN.get(rule.file, ""), [])
 
 
 def _holds(row: dict, expected: dict) -> bool:

@@ -36,6 +36,7 @@ _POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
 _PARTICIPLE = ("é", "ée", "és", "ées", "u", "ue", "us", "ues")
 _PREPOSITIONS = (*LINKS, "BOUNDARY")
 _LONGEST_TEXT = 25
+_EVENTS = ("EVENT", "STATEHOOD", "WORLD_TEXT")
 
 
 class Anniversaries:
@@ -139,6 +140,8 @@ def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Co
 def _holds(match: Match, matches: list[Match], context: Context) -> bool:
     """Whether what the rule asks of the sentence around the match is there."""
     first, last = context.text.sentence(match.start)
+    if match.parts["event"][0].label == "SAME":
+        return _event_before(match.parts["event"][0], context) is not None
     if label := match.rule.set.get("needs"):
         headline = context.text.sentences[0]
         return any(
@@ -175,11 +178,20 @@ def _anniversary(match: Match, ordinal: Chunk, event: Chunk, context: Context) -
 def _kind(match: Match, event: Chunk, context: Context) -> str:
     if event.label == "NAME":  # the state itself: the 75th anniversary of a republic
         return "founding"
+    if event.label == "SAME":
+        return _event_before(event, context) or "other"
     following = next((c for c in context.after(event.end) if c.label not in LINKS), None)
     body = following and (following.value == "founding" or following.label == "NAME")
     if event.value == "birth" and body:
         return "founding"
     return str(match.rule.set.get("event", event.value))
+
+
+def _event_before(same: Chunk, context: Context) -> str | None:
+    """The kind of event that `la sienne` means: told in its sentence or in the one before."""
+    index = max(context.text.sentence_index(same.start) - 1, 0)
+    before = context.between(context.text.sentences[index][0], same.start)
+    return next((c.value for c in reversed(before) if c.label in _EVENTS), None)
 
 
 def _is_private(anniversary: Anniversary, context: Context) -> bool:

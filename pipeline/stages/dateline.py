@@ -1,7 +1,7 @@
 """Dateline: who sent a dispatch, from where, when, under which title, for which country.
 
-Reads the text and the user's own `metadata`, where the pipeline was given any. Sets the fact
-`dateline`, with the keys `title`, `agency`, `place`, `published` (as precise as
+Reads the text, the countries that it names and the user's own `metadata`, where there are any. Sets
+the fact `dateline`, with the keys `title`, `agency`, `place`, `published` (as precise as
 `published_precision`), `published_basis`, `home` (the country whose ministers need no nationality),
 `start` and `end` of the dateline in the text, and the `rule` that found it.
 
@@ -18,6 +18,7 @@ event, in the year of the header or else in the latest such year up to `as_of`; 
 ['Oslo', 'TASS', 'RUS', '2025-06-09', 'calendar']
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -27,9 +28,10 @@ from spacy.tokens import Doc
 from pipeline import edtf
 from pipeline.agencies import Agencies, load_agencies
 from pipeline.edtf import Bounds, Side
-from pipeline.facts import about
+from pipeline.facts import Fact, about, facts
 from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
+from pipeline.senders import SenderFinder, home
 from pipeline.tokens import fold, read
 
 _TOP = 1500  # code points in which a dateline or a byline stands
@@ -77,16 +79,20 @@ class Dateline:
         self._months = ruleset.terms("MONTH") | {"sept": "9"}
         self._weekdays = ruleset.terms("WEEKDAY")
         self._agencies = load_agencies()
+        self._find_senders = SenderFinder(self._agencies)
 
     def __call__(self, doc: Doc) -> Doc:
         text, metadata = read(doc.text), about(doc, "metadata")
         found = sorted(self._match.candidates(text), key=lambda match: match.start)
         clues = [self._clue(match) for match in found]
+        signs = self._find_senders(text)
         dateline = _dateline(clues, self._agencies)
         published, basis = published_on(clues, dateline, metadata.get("published"), self.as_of)
         place = dateline.place if dateline else None
-        agency = _agency(clues, dateline, self._agencies)
+        agency = _agency(dateline, self._agencies) or signs.signature()
         known = self._agencies.find(agency, place) if agency else None
+        city = self._agencies.country_of(place) if place else None
+        countries = [f for f in facts(doc, "countries") if not _in(dateline, f)]
         doc._.depeche["dateline"] = {
             "title": metadata.get("title") or _title(doc.text, clues, dateline),
             "agency": known.name if known else agency,
@@ -94,8 +100,12 @@ class Dateline:
             "published": published,
             "published_precision": edtf.precision(published) if published else None,
             "published_basis": basis,
-            "home": (known.country if known else None)
-            or (self._agencies.country_of(place) if place else None),
+            "home": home(
+                known or signs.organisation(),
+                city,
+                signs.cited(countries),
+                Counter(fact["country"] for fact in countries),
+            ),
             "start": dateline.start if dateline else None,
             "end": dateline.end if dateline else None,
             "rule": dateline.rule if dateline else None,
@@ -194,14 +204,18 @@ def _is_dateline(clue: Clue, agencies: Agencies) -> bool:
     return known_city or known_agency or bool(clue.day and clue.place and clue.agency)
 
 
-def _agency(clues: Sequence[Clue], dateline: Clue | None, agencies: Agencies) -> str | None:
-    """The sender: the dateline's, else the one that signs at the end."""
-    if dateline and dateline.agency:
-        form = dateline.agency
-        if agencies.find(form) or form.isupper() or not dateline.doubtful:
-            return form
-    end = _first(clues, "end")
-    return end.agency if end and end.agency and agencies.find(end.agency) else None
+def _agency(dateline: Clue | None, agencies: Agencies) -> str | None:
+    """The sender that the dateline names."""
+    if dateline is None or dateline.agency is None:
+        return None
+    form = dateline.agency
+    region = dateline.doubtful and agencies.country_of(form)
+    sure = agencies.find(form) or form.isupper() or not dateline.doubtful
+    return form if sure and not region else None
+
+
+def _in(clue: Clue | None, fact: Fact) -> bool:
+    return bool(clue and clue.start <= fact["start"] < clue.end)
 
 
 def _title(source: str, clues: Sequence[Clue], dateline: Clue | None) -> str | None:

@@ -37,7 +37,11 @@ class Dates:
         ruleset = load_rules("dates")
         self._match = RuleMatcher(ruleset)
         self._find_tenses = TenseFinder()
-        self._names = ruleset.terms("MONTH") | ruleset.terms("ROMAN")
+        self._names = {
+            term: value
+            for label in ("MONTH", "ROMAN", "WEEKDAY")
+            for term, value in ruleset.terms(label).items()
+        }
 
     def __call__(self, doc: Doc) -> Doc:
         text = read(doc.text)

@@ -21,13 +21,14 @@ and `officials` for their states, `countries`, `dates`, `dateline`. Sets the fac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.circumstances import held_on, host, kind_of, kind_of_noun, place, turned_to
 from pipeline.encounters import TALKS, Encounter, Frame, Scene, Someone, dated, is_whole, told_once
 from pipeline.facts import Fact, about, chunks_of, facts, record
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
@@ -36,9 +37,9 @@ from pipeline.tokens import Text, read
 
 # Words of the frames that are cues around other frames, too.
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "SIGNED_TEXT")
+_LONG_FORM = 4  # words before a state's name: `(République de Norvège)`
+_NEAR = 3  # sentences
 _PRESENT = ("MEETS", "MEETS_WITH", "TALKS", "HOLDS")
-_CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
-_AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
 
 
 class Meetings:
@@ -80,6 +81,10 @@ def _people(doc: Doc) -> list[Someone]:
         for person in facts(doc, "persons")
         for start, end in [*person["mentions"], *person["references"]]
     ]
+    dateline = about(doc, "dateline")
+    start, end = dateline.get("start"), dateline.get("end")
+    if start is not None and end is not None:  # an agency may pass for a person
+        found = [someone for someone in found if not start <= someone.start < end]
     return sorted(found)
 
 
@@ -94,6 +99,10 @@ def _earlier(doc: Doc, people: list[Someone]) -> Iterator[Chunk]:
 def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Scene:
     dateline = about(doc, "dateline")
     body = dateline.get("end") or 0
+
+    def outside(fact: Fact) -> bool:
+        return bool(fact["start"] >= body or fact["end"] <= (dateline.get("start") or 0))
+
     states = {f["name"]: f["country"] for t in ("ministers", "officials") for f in facts(doc, t)}
     by_label: dict[str, list[Chunk]] = {}
     for cue in sorted(cues):
@@ -102,14 +111,26 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         text=text,
         people=people,
         cues=by_label,
-        dates=[d for d in facts(doc, "dates") if d["start"] >= body and _is_day(d["value"])],
-        countries=[c for c in facts(doc, "countries") if c["start"] >= body],
-        states={name: state for name, state in states.items() if state},
+        dates=[d for d in facts(doc, "dates") if outside(d) and _is_day(d["value"])],
+        countries=[c for c in facts(doc, "countries") if outside(c)],
+        states=_in_brackets(doc, text, people)
+        | {name: state for name, state in states.items() if state},
         in_office=set(states) if "officials" in doc._.depeche else {p.name for p in people},
         home=dateline.get("home"),
         published=dateline.get("published") or "9999",
         body=body,
     )
+
+
+def _in_brackets(doc: Doc, text: Text, people: list[Someone]) -> dict[str, str]:
+    """The states told in brackets after names: `Awa Sy (Sénégal), Lars Holm (Norvège)`."""
+    names = {p.end: p.name for p in people}
+    told = [(f, text.source.rfind("(", 0, f["start"])) for f in facts(doc, "countries")]
+    return {
+        names[at - 1]: fact["country"]
+        for fact, at in told
+        if at - 1 in names and len(text.source[at : fact["start"]].split()) < _LONG_FORM
+    }
 
 
 def _is_day(value: str | None) -> bool:
@@ -127,7 +148,7 @@ def _frames(matches: list[Match], scene: Scene) -> list[Frame]:
         core = match.parts.get("verb") or (Chunk(match.start, end, "", ""),)
         frames.append(Frame(match, core[0].start, core[-1].end, left, last))
     frames = [frame for frame in frames if _took_place(frame, scene)]
-    frames = [frame for frame in frames if not frame.says("noun") or _noun(frame, scene)]
+    frames = [frame for frame in frames if not frame.says("noun") or kind_of_noun(frame, scene)]
     if any(not frame.says("joins") and not frame.says("weak") for frame in frames):
         frames = [frame for frame in frames if frame.says("joins") != "after" or frame.says("noun")]
     for i, frame in enumerate(frames):
@@ -174,14 +195,57 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
         subject = _subject(frame, before, scene) if joins != "after" else []
         objects = _objects(frame, scene) if joins != "before" or not subject else []
         joined = _joined(told, frame, before, scene) if joins else None
+        met = objects[:1]
+        if subject and subject != met and [p.name for p in subject] == [p.name for p in met]:
+            continue  # nobody meets himself: who the subject is was not understood
+        if frame.says("there") and (joined is None or _is_far(told[joined], frame, scene)):
+            continue
         if joined is not None:
             told[joined] = _with(told[joined], (*subject, *objects), frame)
             continue
-        apart = scene.cues_in("APART", frame.left, frame.limit) and len(objects) > 1
-        for group in [[someone] for someone in objects] if apart else [objects]:
-            told.append(_encounter(frame, subject, group, before, scene))
+        if not subject and frame.says("weak") and (signing := _signing(frame, told, scene)):
+            subject, before = list(signing.people), signing
+        for group in _interlocutors(frame, objects, scene) if subject else [objects]:
+            encounter = _encounter(frame, subject, group, before, scene)
+            if group[:1] != objects[:1]:
+                own = held_on(turned_to(group, frame), scene)
+                encounter = replace(encounter, held_on=own or encounter.held_on)
+            told.append(encounter)
         before = told[-1] if frame.is_main else before
     return told
+
+
+def _interlocutors(frame: Frame, objects: list[Someone], scene: Scene) -> list[list[Someone]]:
+    """Those met one after the other: `séparément avec A et B`, `avec A et, mardi, avec B`."""
+    if len(objects) < 2 or kind_of(frame, scene) not in TALKS:
+        return [objects]
+    if scene.cues_in("APART", frame.left, frame.limit):
+        return [[someone] for someone in objects]
+    groups = [objects[:1]]
+    for previous, someone in pairwise(objects):
+        if scene.cues_in("NEXT", previous.end, someone.start) or _on_another_day(
+            previous, someone, scene
+        ):
+            groups.append([])
+        groups[-1].append(someone)
+    return groups
+
+
+def _on_another_day(previous: Someone, someone: Someone, scene: Scene) -> bool:
+    """Whether a date opens the second object: `a reçu lundi A et mardi B`."""
+    gaps = (
+        scene.text.source[previous.end : date["start"]].strip(" ,")
+        for date in scene.dates
+        if previous.end <= date["start"] < someone.start
+    )
+    return "et" in gaps
+
+
+def _signing(frame: Frame, told: list[Encounter], scene: Scene) -> Encounter | None:
+    """The signing told last, where the sentence is about it: `La signature est intervenue`."""
+    last = told[-1] if told else None
+    about_it = scene.cues_in("SIGNED_TEXT", frame.left, frame.start)
+    return last if last and last.frame.says("only") and about_it else None
 
 
 def _joined(
@@ -190,7 +254,7 @@ def _joined(
     """Which encounter the persons of a frame join: that of its sentence, or the last such one."""
     if before and frame.says("noun"):
         return len(told) - 1
-    kind = _kind(frame, scene)
+    kind = kind_of(frame, scene)
     fits = [
         (not encounter.frame.says("weak"), place)
         for place, encounter in enumerate(told)
@@ -199,9 +263,18 @@ def _joined(
     return max(fits)[1] if fits else None
 
 
+def _is_far(encounter: Encounter, frame: Frame, scene: Scene) -> bool:
+    """Whether the encounter was told more than a few sentences before."""
+    told, here = (scene.text.sentence_index(f.start) for f in (encounter.frame, frame))
+    return here - told > _NEAR
+
+
 def _with(encounter: Encounter, people: tuple[Someone, ...], frame: Frame) -> Encounter:
-    """The encounter with more people; one that named nobody is told where they are."""
-    if not encounter.people:
+    """The encounter with more people; one that named nobody is told where they are.
+
+    A signing that is then called a ceremony is one whatever else the dispatch tells.
+    """
+    if not encounter.people or (encounter.frame.says("only") and frame.says("noun")):
         encounter = replace(encounter, frame=frame)
     return replace(encounter, people=(*encounter.people, *people))
 
@@ -238,9 +311,11 @@ def _objects(frame: Frame, scene: Scene) -> list[Someone]:
     for someone in scene.named(frame.end, frame.limit):
         stops = scene.cues_in("STOP", reached, someone.start)
         beside = scene.cues_in("BESIDE", reached, someone.start)
-        if any(stop.value == "speech" or people for stop in stops) and not beside:
+        if any(stop.value == "clause" for stop in stops) or (
+            not beside and any(stop.value == "speech" or people for stop in stops)
+        ):
             break
-        if beside or people or _kind(frame, scene) != "visit":
+        if beside or people or kind_of(frame, scene) != "visit":
             people.append(someone)
         reached = someone.end
     return people
@@ -254,40 +329,24 @@ def _encounter(
     scene: Scene,
 ) -> Encounter:
     people = (*subject, *objects)
-    kind = _kind(frame, scene)
+    kind = kind_of(frame, scene)
     if kind == "talks" and len(people) == 1:
         kind = frame.says("alone") or kind
     unnamed = None
     if kind in TALKS and len({someone.name for someone in people}) == 1:
         unnamed = _unnamed_side(frame, bool(subject), scene)
-    host = _host(frame, people, scene) if kind == "visit" else None
+    visited = host(frame, people, scene) if kind == "visit" else None
     return Encounter(
         frame=frame,
         kind=kind,
         subject=tuple(subject),
         people=people,
-        held_on=_held_on(frame, scene) or (before.held_on if before else None),
-        place=_place(frame, scene),
-        states=frozenset(filter(None, [host, *(unnamed or [])])),
+        held_on=held_on(frame, scene) or (before.held_on if before else None),
+        place=place(frame, scene),
+        states=frozenset(filter(None, [visited, *(unnamed or [])])),
         unnamed=unnamed is not None,
         headline=frame.start < scene.body,
     )
-
-
-def _kind(frame: Frame, scene: Scene) -> str:
-    noun = _noun(frame, scene) if frame.says("noun") else None
-    kind = noun or frame.match.value("encounter") or frame.says("kind") or "talks"
-    if kind == "talks" and scene.cues_in("REMOTE", frame.left, frame.limit):
-        return "phone_call"
-    return str(kind)
-
-
-def _noun(frame: Frame, scene: Scene) -> str | None:
-    """The kind of the encounter whose noun stands last before the frame."""
-    nouns = scene.cues_in("ENCOUNTER", frame.left, frame.start)
-    others = scene.cues_in("NO_ENCOUNTER", frame.left, frame.start)
-    nouns = [n for n in nouns if not any(o.start <= n.start < o.end for o in others)]
-    return max(nouns, key=lambda noun: (noun.start, noun.end)).value if nouns else None
 
 
 def _unnamed_side(frame: Frame, after: bool, scene: Scene) -> list[str] | None:
@@ -299,62 +358,6 @@ def _unnamed_side(frame: Frame, after: bool, scene: Scene) -> list[str] | None:
     stops = [stop.start for stop in scene.cues_in("STOP", offices[0].end, end)]
     end = min(stops, default=end)
     return [c["country"] for c in scene.countries if offices[0].start <= c["start"] < end][:1]
-
-
-def _host(frame: Frame, people: Iterable[Someone], scene: Scene) -> str | None:
-    """The state visited: the one named after the verb, else where the dispatch comes from."""
-    own = {scene.states.get(someone.name) for someone in people}
-    reach = _reach(frame, scene)
-    named = [c for c in scene.countries if c["start"] >= frame.end and c["end"] <= reach]
-    candidates = [*(c["country"] for c in named if c["kind"] != "adjective"), scene.home]
-    return next((code for code in candidates if code not in own), None)
-
-
-def _reach(frame: Frame, scene: Scene) -> int:
-    """Where the sentence turns from the encounter to something else."""
-    stops = scene.cues_in("STOP", frame.match.end, frame.limit)
-    return stops[0].start if stops else frame.limit
-
-
-def _held_on(frame: Frame, scene: Scene) -> str | None:
-    """The date nearest to the verb in its clause."""
-    dates = [
-        date
-        for date in scene.dates
-        if frame.left <= date["start"] < _reach(frame, scene)
-        and not _is_of_something_else(date, frame, scene)
-    ]
-    nearest = sorted(dates, key=lambda d: max(frame.start - d["end"], d["start"] - frame.end))
-    return nearest[0]["value"] if nearest else None
-
-
-def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
-    """Whether the date is that of an aside: `arrivé la veille`; `Élu en 2018, il a reçu`."""
-    source = scene.text.source
-    start = max(frame.left, source.rfind(",", frame.left, date["start"]) + 1)
-    if date["start"] > frame.start:
-        return bool(scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"]))
-    cues = scene.cues_in("ELSEWHEN", start, date["start"])
-    return bool(cues) and not source[start : cues[0].start].strip()
-
-
-def _place(frame: Frame, scene: Scene) -> str | None:
-    """The city of the clause, told by `à` and its capital letter; not where someone is posted."""
-    cities: list[Chunk] = []
-    for match in _AT_CITY.finditer(scene.text.source, frame.left, _reach(frame, scene)):
-        people = [p.start for p in scene.people if match.start() < p.end and p.start < match.end()]
-        end = min([match.end(1), *people])
-        if match.start(1) < end and not _is_post(match.start(), frame, scene):
-            name = scene.text.source[match.start(1) : end].strip()
-            cities.append(Chunk(match.start(), end, "CITY", name))
-    nearest = min(cities, key=lambda city: abs(city.start - frame.end), default=None)
-    return nearest.value if nearest else None
-
-
-def _is_post(place: int, frame: Frame, scene: Scene) -> bool:
-    """Whether the city belongs to an office, as in `l'ambassadeur du Chili à Oslo`."""
-    comma = scene.text.source.rfind(",", frame.left, place) + 1
-    return bool(scene.cues_in("OFFICE", max(frame.left, comma), place)) and place < frame.start
 
 
 # Value: one row an encounter.

@@ -140,8 +140,9 @@ class _Case:
             key=lambda office: office.start,
         )
         for before, office in pairwise(leaders):
-            alone = office.country is None and before.country and office.rank != before.rank
-            if alone and self._joined(before, office):
+            alone = not any(other.country for other in self.offices[office.person])
+            lends = before.country and office.rank != before.rank
+            if alone and lends and self._joined(before, office):
                 shared = replace(office, country=before.country)
                 offices = self.offices[office.person]
                 offices[offices.index(office)] = shared
@@ -173,9 +174,14 @@ class _Case:
                     office,
                     rank=title["rank"] or model.rank,
                     portfolio=title["portfolio"] or model.portfolio,
-                    country=(model.country or self.home) if same_state else office.country,
+                    country=self._state_of(model) if same_state else office.country,
+                    organisation=model.organisation if same_state else office.organisation,
                 )
             )
+
+    def _state_of(self, office: Office) -> str | None:
+        """The state that an office serves, the agency's own where none is said."""
+        return office.country or (None if office.organisation else self.home)
 
     def resolve_references(self, rows: Mapping[int, Fact]) -> None:
         """Note on each person the titles that mean the person without the name."""
@@ -293,7 +299,7 @@ class _Case:
     ) -> Fact:
         person, title = self.persons[number], self.titles[best.title]
         start, end = person["mentions"][0]
-        organisation = title["organisation"]
+        elsewhere = best.organisation or title["international"]
         return {
             "start": start,
             "end": end,
@@ -301,8 +307,8 @@ class _Case:
             "role": title["role"],
             "rank": best.rank,
             "portfolio": self._portfolio(best, offices),
-            "country": None if organisation else country,
-            "organisation": organisation,
+            "country": None if elsewhere else country,
+            "organisation": best.organisation,
             "former": best.former,
             "mentions": len(person["mentions"]),
             "rule": best.rule,

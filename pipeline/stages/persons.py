@@ -18,7 +18,8 @@ of each the `name` (the longest form, the first of equals, without honorifics), 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -51,7 +52,9 @@ class Persons:
             *candidates.seen_by_model(),
             *candidates.beside_titles(),
             *candidates.behind_honorifics(),
+            *candidates.behind_nationalities(),
         }
+        found |= set(candidates.listed_with(found))
         found |= set(candidates.named_again(gather(text, found)))
         doc._.depeche["persons"] = [_fact(text, person) for person in gather(text, found)]
         return doc
@@ -147,6 +150,28 @@ class _Candidates:
         """Runs right behind an honorific, several behind a plural one."""
         for last, plural in self.honorifics.values():
             yield from self._behind(last, plural)
+
+    def behind_nationalities(self) -> Iterator[Run]:
+        """Full names behind where somebody is from: `le Finlandais Pekka Laine`."""
+        for fact in facts(self.doc, "countries"):
+            word = self.word_at.get(fact["start"], 0)
+            last = self.runs.get(behind := self.word_after.get(fact["end"], 0), behind)
+            demonym = fact["kind"] == "adjective" and self.text.words[word].istitle()
+            if demonym and word and self.text.doc[word - 1].norm_ in ("le", "la", "l'"):
+                if last - behind > 1 and not is_shouted(self.text, behind):
+                    yield behind, last
+
+    def listed_with(self, people: Set[Run]) -> Iterator[Run]:
+        """Full names with a state in brackets, in a sentence that lists known persons so."""
+        states = {self.word_at.get(fact["start"], -1) for fact in facts(self.doc, "countries")}
+        listed: dict[int, list[Run]] = defaultdict(list)
+        for first, last in self.runs.items():
+            opened = self.text.words[last : last + 1] == ["("]
+            if opened and last - first > 1 and not states.isdisjoint(range(last + 1, last + 4)):
+                listed[self.text.sentence_index(self.text.starts[first])].append((first, last))
+        for runs_of_sentence in listed.values():
+            if not people.isdisjoint(runs_of_sentence):
+                yield from runs_of_sentence
 
     def _behind(self, behind: int, plural: bool) -> Iterator[Run]:
         word, words = behind, self.text.words

@@ -12,8 +12,8 @@ where each stands, and what it says by itself:
 - `link`: whose office it depends on (`counterpart`, `colleague`, `predecessor`, `succession`,
   `successor`, `aide`), or that it names nobody's (`anyone`, `interlocutor`);
 - `by_country` (what the words mean where a certain state is served), `states` (the only ones that
-  have such an office), `usual` (the one meant where nothing tells), `loose` (it may be a private
-  body's).
+  have such an office), `usual` (the one meant where nothing tells), `international` (no state is
+  served), `loose` (it may be a private body's).
 
 >>> import spacy
 >>> nlp = spacy.blank("fr")
@@ -40,7 +40,9 @@ from pipeline.tokens import Text, read
 _STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
 
 # Before a title in capitals these make no name of it.
-_ADDRESSES = frozenset(["Monsieur", "Madame", "M.", "Mme", "Excellence", "Messieurs"])
+_ADDRESSES = frozenset(["Monsieur", "Madame", "Excellence", "Messieurs"])
+# Behind these a title's word needs its article, so without one it is a name: M. Pape Ndiaye.
+_CIVILITIES = frozenset(["M.", "Mme", "Mlle"])
 
 
 class Titles:
@@ -103,6 +105,8 @@ def _within_name(text: Text, match: Match) -> bool:
     before = text.words[max(first - 2, 0) : first]
     if not before or not before[-1].istitle() or before[-1] in _ADDRESSES:
         return False
+    if before[-1] in _CIVILITIES:
+        return True
     if before[-1] in ("Le", "La"):
         return len(before) == 2 and before[0].istitle() and before[0] not in _ADDRESSES
     return text.sentence(match.start)[0] != text.starts[first - 1]
@@ -110,7 +114,8 @@ def _within_name(text: Text, match: Match) -> bool:
 
 def _fact(text: Text, match: Match) -> Fact:
     says: dict[str, Any] = dict(match.rule.set)
-    countries = [says["country"]] if "country" in says else list(_codes(match.parts))
+    named = [says["country"]] if "country" in says else list(_codes(match.parts))
+    countries = named or list(_compatriots(text, match))
     portfolios = list(_portfolios(match))
     rank = says.get("rank") or match.value("rank")
     portfolio = says.get("portfolio") or _foremost(portfolios)
@@ -134,6 +139,7 @@ def _fact(text: Text, match: Match) -> Fact:
         "by_country": {} if countries else by_country,
         "states": [] if countries else list(says.get("states", ())),
         "usual": says.get("usual"),
+        "international": says.get("serves") == "organisation",
         "loose": bool(says.get("loose")) and not countries,
         "rule": match.rule.id,
     }
@@ -146,6 +152,14 @@ def _codes(parts: Any) -> Iterator[str]:
         if len(chunk.value) == 3 and chunk.value.isupper() and chunk.value not in seen:
             seen.add(chunk.value)
             yield chunk.value
+
+
+def _compatriots(text: Text, match: Match) -> Iterator[str]:
+    """The state whose people a minister is in charge of: ministre des Maliens de l'extérieur."""
+    for chunk in match.parts.get("portfolio", ()):
+        if chunk.label == "NATIONALITY" and text.source[chunk.start].isupper():
+            yield chunk.value
+            return
 
 
 def _portfolios(match: Match) -> Iterator[str]:

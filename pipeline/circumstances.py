@@ -1,0 +1,89 @@
+"""Circumstances: of which kind an encounter was, when and where, and which state was visited."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.encounters import Frame, Scene, Someone
+from pipeline.facts import Fact
+from pipeline.match import Chunk
+
+_CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
+_AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
+
+
+def kind_of(frame: Frame, scene: Scene) -> str:
+    """The kind of encounter that a frame tells of: its noun's, its verb's, a call's."""
+    noun = kind_of_noun(frame, scene) if frame.says("noun") else None
+    kind = noun or frame.match.value("encounter") or frame.says("kind") or "talks"
+    if kind == "talks" and scene.cues_in("REMOTE", frame.left, frame.limit):
+        return "phone_call"
+    return str(kind)
+
+
+def kind_of_noun(frame: Frame, scene: Scene) -> str | None:
+    """The kind of the encounter whose noun stands last before the frame."""
+    nouns = scene.cues_in("ENCOUNTER", frame.left, frame.start)
+    others = scene.cues_in("NO_ENCOUNTER", frame.left, frame.start)
+    nouns = [n for n in nouns if not any(o.start <= n.start < o.end for o in others)]
+    return max(nouns, key=lambda noun: (noun.start, noun.end)).value if nouns else None
+
+
+def host(frame: Frame, people: Iterable[Someone], scene: Scene) -> str | None:
+    """The state visited: the one named after the verb, else where the dispatch comes from."""
+    own = {scene.states.get(someone.name) for someone in people}
+    reach = _reach(frame, scene)
+    named = [c for c in scene.countries if c["start"] >= frame.end and c["end"] <= reach]
+    candidates = [*(c["country"] for c in named if c["kind"] != "adjective"), scene.home]
+    return next((code for code in candidates if code not in own), None)
+
+
+def _reach(frame: Frame, scene: Scene) -> int:
+    """Where the sentence turns from the encounter to something else."""
+    stops = scene.cues_in("STOP", frame.match.end, frame.limit)
+    return stops[0].start if stops else frame.limit
+
+
+def held_on(frame: Frame, scene: Scene) -> str | None:
+    """The date nearest to the verb in its clause."""
+    dates = [
+        date
+        for date in scene.dates
+        if frame.left <= date["start"] < _reach(frame, scene)
+        and not _is_of_something_else(date, frame, scene)
+    ]
+    nearest = sorted(dates, key=lambda d: max(frame.start - d["end"], d["start"] - frame.end))
+    return nearest[0]["value"] if nearest else None
+
+
+def turned_to(people: list[Someone], frame: Frame) -> Frame:
+    """The frame seen from those of its objects who were met apart from the others."""
+    return frame._replace(start=people[0].start, end=people[-1].end, left=frame.end)
+
+
+def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
+    """Whether the date is that of an aside: `arrivé la veille`; `Élu en 2018, il a reçu`."""
+    source = scene.text.source
+    start = max(frame.left, source.rfind(",", frame.left, date["start"]) + 1)
+    if date["start"] > frame.start:
+        return bool(scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"]))
+    cues = scene.cues_in("ELSEWHEN", start, date["start"])
+    return bool(cues) and not source[start : cues[0].start].strip()
+
+
+def place(frame: Frame, scene: Scene) -> str | None:
+    """The city of the clause, told by `à` and its capital letter; not where someone is posted."""
+    cities: list[Chunk] = []
+    for match in _AT_CITY.finditer(scene.text.source, frame.left, _reach(frame, scene)):
+        people = [p.start for p in scene.people if match.start() < p.end and p.start < match.end()]
+        end = min([match.end(1), *people])
+        if match.start(1) < end and not _is_post(match.start(), frame, scene):
+            name = scene.text.source[match.start(1) : end].strip()
+            cities.append(Chunk(match.start(), end, "CITY", name))
+    nearest = min(cities, key=lambda city: abs(city.start - frame.end), default=None)
+    return nearest.value if nearest else None
+
+
+def _is_post(place: int, frame: Frame, scene: Scene) -> bool:
+    """Whether the city belongs to an office, as in `l'ambassadeur du Chili à Oslo`."""
+    comma = scene.text.source.rfind(",", frame.left, place) + 1
+    return bool(scene.cues_in("OFFICE", max(frame.left, comma), place)) and place < frame.start
