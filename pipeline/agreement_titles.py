@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.agreement_words import words
 from pipeline.match import Chunk, LexiconMatcher, view
 from pipeline.rules import load_rules
 from pipeline.tokens import Text, fold
@@ -23,14 +24,13 @@ _HEADS = frozenset(["HEAD", "HEADS", "TEXT"])
 _CLOSING = {"«": "»", "“": "”", '"': '"', "‘": "’", "’": "’", "„": "“"}
 _PUNCTUATION = frozenset('.;:?!…•*»”"’)')
 _DASHES = frozenset("-–—")
-_BEFORE_INNER_HEAD = frozenset(["de", "d'", "du", "des", "a", "au", "aux", "sur"])
-_BEFORE_PERIOD = frozenset(["pour", "periode", "annees", "annee", "depuis", "("])
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\W*)+")
 # The futures, conditionals and simple pasts that no list of verbs can hold.
 _FINITE = re.compile(
     r"(?!opéra|caméra|choléra|extra|ultra)[^\W\d_A-ZÀ-Þ]{2,}"
     r"(?:[eirdtv]ra|[eirdtv]ront|r[ai]it|raient|èrent)"
 )
+_PARTICIPLE = re.compile(r"\w{3,}ee?s?")
 _LONGEST = 60
 _LONGEST_ASIDE = 10
 _LONGEST_ITEM = 12
@@ -43,8 +43,8 @@ class Title:
     `kind` is the head's (`text` for a bare `texte`, `document`, `instrument`); `count` the number
     of texts (None: several); `article` what stands before: `known` (the), `this`, `new` (a), `of`
     `none` or "". `bare`: the head has no complement. `quoted`: it is what guillemets hold.
-    `named`: a proper name or a year is in it; `joint`: a word that tells of parties;
-    `organisation`: an international organisation's name.
+    `named`: a proper name or a year is in it; `joint`: a word that tells of parties; `sovereign`:
+    one of what only states agree on; `organisation`: an international organisation's name.
     """
 
     start: int
@@ -57,6 +57,7 @@ class Title:
     quoted: bool
     named: bool
     joint: bool
+    sovereign: bool
     organisation: bool
 
 
@@ -67,25 +68,20 @@ class TitleFinder:
     """
 
     def __init__(self) -> None:
-        ruleset = load_rules("agreement_titles")
-        self._joint = frozenset(ruleset.terms("JOINT"))
-        self._find_terms = LexiconMatcher(
-            lexicon for label, lexicon in ruleset.lexicons.items() if label != "JOINT"
-        )
+        self._find_terms = LexiconMatcher(load_rules("agreement_titles").lexicons.values())
 
     def __call__(self, text: Text, mentions: Iterable[Chunk]) -> list[Title]:
         terms = self._find_terms(text)
         if not any(term.label in _HEADS for term in terms):
             return []
-        return list(_Phrases(text, view(text, [*mentions, *terms])[0], self._joint).titles())
+        return list(_Phrases(text, view(text, [*mentions, *terms])[0]).titles())
 
 
 class _Phrases:
     """One text, chunk by chunk. Chunks are named by their index throughout."""
 
-    def __init__(self, text: Text, chunks: Sequence[Chunk], joint: frozenset[str]) -> None:
+    def __init__(self, text: Text, chunks: Sequence[Chunk]) -> None:
         self.text = text
-        self.joint = joint
         self.chunks = chunks
         self.written = [text.source[c.start : c.end] for c in chunks]
         self.words = [fold(word) for word in self.written]
@@ -118,19 +114,23 @@ class _Phrases:
 
     def _is_headless(self, i: int, latest: Title) -> bool:
         """Whether a head is left out: `deux accords, l'un sur l'eau, un autre sur l'air`."""
-        if i == 0 or i + 1 == len(self.chunks):
+        near = self.text.sentence(latest.start) == self.text.sentence(self.chunks[i].start)
+        return near and self._opens_headless(i)
+
+    def _opens_headless(self, i: int) -> bool:
+        if i == 0 or i + 1 >= len(self.chunks):
             return False
         before = self.words[i - 1]
         one = self.words[i] in ("un", "une") and before in ("l'", ",", ":")
         other = self.labels[i] == "QUALIFIER" and self.labels[i - 1] == "DETERMINER"
-        opens = self.words[i + 1] in ("sur", "dans") or self.labels[i + 1] == "LINK"
-        near = self.text.sentence(latest.start) == self.text.sentence(self.chunks[i].start)
-        return opens and near and (one or other)
+        opens = self.words[i + 1] in words("HEADLESS") or self.labels[i + 1] == "LINK"
+        return opens and (one or other)
 
     def _title(self, first: int, head: int, last: int) -> Title:
         chunk = self.chunks[head]
         plural = chunk.label == "HEADS" or chunk.value == "several"
         before = self.chunks[first - 1] if first else None
+        spoken = " ".join(self.words[head : last + 1]).split()
         return Title(
             self.chunks[first].start,
             self.chunks[last].end,
@@ -138,12 +138,17 @@ class _Phrases:
             self._count(first, head, plural),
             plural,
             before.value if before and before.label == "DETERMINER" else "",
-            bare=last == head,
+            bare=self._is_bare(head, last),
             quoted=first > 0 and self._closing_quote(first - 1) is not None,
             named=any(self._is_name(i) for i in range(head + 1, last + 1)),
-            joint=not self.joint.isdisjoint(" ".join(self.words[head : last + 1]).split()),
+            joint=not words("JOINT").isdisjoint(spoken),
+            sovereign=not words("SOVEREIGN").isdisjoint(spoken),
             organisation=any(c.label == "ORGANISATION" for c in self.chunks[head : last + 1]),
         )
+
+    def _is_bare(self, head: int, last: int) -> bool:
+        """Whether a head has no complement, or none that names it: `l'accord existant`."""
+        return all(self.labels[i] == "GENERIC" for i in range(head + 1, last + 1))
 
     def _is_name(self, i: int) -> bool:
         return self.written[i][0].isupper() or self.labels[i] in ("COUNTRY", "DATE")
@@ -159,7 +164,11 @@ class _Phrases:
         return None if plural else 1
 
     def _is_noun(self, head: int) -> bool:
-        """`traité` is a participle too: it needs a noun's place."""
+        """Whether a head is a text here: `traité` is a participle too, `partenariat` a relation."""
+        if self.words[head] == "partenariat":
+            return head > 0 and self.labels[head - 1] == "DETERMINER" and self._is_signed(head)
+        if self.chunks[head].value == "exchange_of_letters" and self.words[head - 1] == "par":
+            return False  # a way of signing another text
         if (
             not self.words[head].startswith("traite")
             or head == 0
@@ -168,6 +177,11 @@ class _Phrases:
             return True
         before = self.labels[head - 1]
         return before in ("DETERMINER", "QUALIFIER", "COUNT") or self.written[head - 1] in _CLOSING
+
+    def _is_signed(self, head: int) -> bool:
+        """Whether a signing, if any, is of this text: `un partenariat`, `le partenariat signé`."""
+        following = self.words[head + 1 : head + 4]
+        return self.chunks[head - 1].value == "new" or not words("SIGNED").isdisjoint(following)
 
     def _first(self, head: int) -> int:
         """Back over ordinals, adjectives and counts: `trois (03) nouveaux accords`."""
@@ -203,7 +217,7 @@ class _Phrases:
     def _trim(self, head: int, end: int) -> int:
         """Drop what no title ends with: articles, prepositions, commas."""
         while end - 1 > head and (
-            self.labels[end - 1] in ("WEAK", "DETERMINER", "LINK")
+            (self.labels[end - 1] in ("WEAK", "DETERMINER", "LINK") and self.words[end - 2] != "y")
             or self.words[end - 1] == "a"
             or self.written[end - 1] in _DASHES
         ):
@@ -218,7 +232,7 @@ class _Phrases:
         mark, before = self.written[i], self.words[i - 1]
         match self.labels[i]:
             case "STOP" | "NAMED" | "FALSE_FRIEND":
-                goes_on = before == "l'" and self.words[i] == "est"
+                goes_on = self._is_no_stop(head, i)
             case "HEAD" | "HEADS" | "TEXT":
                 goes_on = self._is_inner_head(head, i)
             case "PERSON":
@@ -238,6 +252,14 @@ class _Phrases:
                 goes_on = mark not in _PUNCTUATION and self._goes_on(i, between)
         return i + 1 if goes_on else i
 
+    def _is_no_stop(self, head: int, i: int) -> bool:
+        """Whether a word is no verb here: `l'est`, `y afférent`, `accord sur le plan de 2026`."""
+        if self.labels[i] == "FALSE_FRIEND":
+            return i == head + 1 and self.words[i].startswith("sur ")
+        if self.words[i] == "y":
+            return self.words[i + 1 : i + 2] != [] and self.words[i + 1] in words("RELATED")
+        return self.words[i] == "est" and self.words[i - 1] == "l'"
+
     def _goes_on(self, i: int, between: bool) -> bool:
         """Whether a plain word, a comma or a preposition belongs to the title."""
         if i + 1 == len(self.chunks):
@@ -248,7 +270,8 @@ class _Phrases:
                 return self._is_enumeration(i)
             case "et" | "ou":
                 ends = {"STOP", *_HEADS} if between else {"STOP", "PERSON", *_HEADS}
-                return self.labels[noun] not in ends
+                headless = any(self._opens_headless(j) for j in (i + 1, i + 2))
+                return self.labels[noun] not in ends and not headless
             case "a" | "au" | "aux":
                 return self.labels[i + 1] == "DETERMINER" or not (
                     self.labels[i + 1] == "COUNTRY" or self.written[i + 1][0].isupper()
@@ -257,13 +280,16 @@ class _Phrases:
                 his = self.words[i + 1] in ("son", "sa", "ses", "leur", "leurs")
                 return not his and self.labels[noun] not in ("PERSON", "STOP")
             case "par":
-                return self.words[i + 1] == "voie"
+                return self.words[i + 1] == "voie" or self._is_participle(i - 1)
             case "en":
                 gerund = self.words[i + 1].endswith("ant")
                 return not gerund and self.labels[i + 1] not in ("DATE", "COUNTRY")
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
         return not _FINITE.fullmatch(self.written[i])
+
+    def _is_participle(self, i: int) -> bool:
+        return _PARTICIPLE.fullmatch(self.words[i]) is not None
 
     def _noun_after(self, i: int) -> int:
         """The first chunk after `i` that is no article, count or adjective before a noun."""
@@ -273,19 +299,28 @@ class _Phrases:
         return i
 
     def _is_inner_head(self, head: int, i: int) -> bool:
-        """Whether a head is an earlier one's complement: `protocole d'application du traité`."""
+        """Whether a head is an earlier one's complement: `protocole d'application du traité`.
+
+        After a comma or `et` it opens a title of its own, but for `accord de pêche et de
+        partenariat`.
+        """
+        if self.labels[i] == "HEAD" and self.words[i - 1] in words("OF"):
+            return True
         j = i - 1
-        while j > head and self.words[j] not in _BEFORE_INNER_HEAD:
-            if self.labels[j] not in ("DETERMINER", "QUALIFIER", "COUNT"):
-                return False
+        while j > head and (
+            self.labels[j] in ("DETERMINER", "QUALIFIER", "COUNT")
+            or self.words[j] in words("BEFORE_HEAD")
+        ):
             j -= 1
-        return j > head and self.words[j - 1] not in (",", "et")
+        return j < i - 1 and self.words[j] not in words("BEFORE_NEXT")
 
     def _is_period(self, head: int, i: int) -> bool:
         """Whether a date is part of the title: `pour 2026-2027`, `plan d'action 2023-2025`."""
         before = self.words[i - 1]
         years = _YEARS.fullmatch(self.written[i]) is not None
-        if before in _BEFORE_PERIOD or before == "du":
+        if before == "depuis":
+            return self._is_participle(i - 2)
+        if before in words("BEFORE_PERIOD"):
             return True
         if before in ("de", "et", "a"):
             return years
@@ -295,7 +330,12 @@ class _Phrases:
         """Whether a comma goes on as in `…, de l'eau et du climat`, or to `, relatif à…`."""
         if self.labels[comma + 1] == "LINK":
             return True
-        if self.words[comma + 1] in ("un", "une", "et", "ou"):
+        first = self._noun_after(comma)
+        if (
+            self.words[comma + 1] in ("un", "une", "et", "ou")
+            or "QUALIFIER" in self.labels[comma + 1 : first]
+            or any(self._opens_headless(i) for i in (comma + 1, comma + 2))
+        ):
             return False
         for i in range(comma + 1, min(len(self.chunks) - 1, comma + _LONGEST_ITEM)):
             if self.words[i] == "et":

@@ -8,12 +8,14 @@ al. 1997): each stage reads a sentence in which what earlier stages found is a s
 is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Any, NamedTuple, cast
 
 import numpy as np
-from spacy.attrs import ENT_ID, ENT_TYPE, NORM
+from spacy.attrs import ENT_ID, ENT_TYPE, NORM, ORTH
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
@@ -58,7 +60,10 @@ class LexiconMatcher:
     def __init__(self, lexicons: Iterable[Lexicon]) -> None:
         self._labels: dict[int, tuple[str, str]] = {}
         self._matchers: dict[str, PhraseMatcher] = {}
+        self._regexes: list[tuple[str, re.Pattern[str]]] = []
         for lexicon in lexicons:
+            if lexicon.regex:
+                self._regexes.append((lexicon.label, lexicon.regex))
             matcher = self._matchers.setdefault(
                 lexicon.attr, PhraseMatcher(VOCAB, attr=lexicon.attr)
             )
@@ -69,25 +74,44 @@ class LexiconMatcher:
         self._rank = {key: rank for rank, key in enumerate(self._labels)}
 
     def __call__(self, text: Text) -> list[Chunk]:
-        """All terms in the text, overlapping ones too, in the order of the lexicons."""
+        """All terms in the text, overlapping ones too, in the order of the lexicons.
+
+        Words that match a lexicon's regular expression come last.
+        """
         words, doc = _without_hyphens(text)
         found = [hit for matcher in self._matchers.values() for hit in matcher(doc)]
-        return [
+        terms = [
             Chunk(text.starts[words[first]], text.ends[words[last - 1]], *self._labels[key])
             for key, first, last in sorted(found, key=lambda hit: self._rank[hit[0]])
         ]
+        return terms + [
+            Chunk(start, end, label, word)
+            for label, regex in self._regexes
+            for word, start, end in zip(text.words, text.starts, text.ends, strict=True)
+            if regex.fullmatch(word)
+        ]
+
+
+class _Need(NamedTuple):
+    """What a token of a pattern must be: one of some labels or words, as hashes.
+
+    `before` and `after` are how many tokens of the match may stand on either side of it.
+    """
+
+    marks: frozenset[int]
+    before: float
+    after: float
 
 
 class _Pattern(NamedTuple):
     """One compiled pattern: its rule, the names of its parts, and what a sentence must hold.
 
-    `needs` are the labels and the words of which a sentence must have one each, as hashes: most
-    patterns can't match most sentences, and aren't tried there.
+    Most patterns can't match most sentences, and aren't tried there, nor far from what they need.
     """
 
     rule: Rule
     names: list[str | None]
-    needs: tuple[frozenset[int], ...]
+    needs: tuple[_Need, ...]
     matcher: Matcher
 
 
@@ -122,17 +146,22 @@ class RuleMatcher:
             return
         chunks, doc = view(text, [*earlier, *self._find_terms(text)])
         starts = [chunk.start for chunk in chunks]
-        seen = doc.to_array([ENT_TYPE, NORM]).tolist()
+        seen = doc.to_array([ENT_TYPE, NORM, ORTH]).tolist()
         for start, end in text.sentences:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
-            present = {mark for marks in seen[first:last] for mark in marks}
-            span = doc[first:last]
+            places: dict[int, list[int]] = {}
+            for place in range(first, last):
+                for mark in seen[place]:
+                    places.setdefault(mark, []).append(place)
             for pattern in self._patterns:
-                if any(need.isdisjoint(present) for need in pattern.needs):
+                if any(need.marks.isdisjoint(places) for need in pattern.needs):
                     continue
-                found = cast(list[Aligned], pattern.matcher(span, with_alignments=True))
+                low, high = _window(pattern, places, first, last)
+                if low >= high:
+                    continue
+                found = cast(list[Aligned], pattern.matcher(doc[low:high], with_alignments=True))
                 for _, begin, stop, alignment in found:
-                    matched = chunks[first + begin : first + stop]
+                    matched = chunks[low + begin : low + stop]
                     yield _match(pattern, matched, alignment)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
@@ -156,20 +185,45 @@ def _compile(rule: Rule, pattern: Pattern) -> _Pattern:
         matcher.add(rule.id, [tokens], greedy="LONGEST")
     except ValueError as error:
         raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-    needs = tuple(need for token in tokens for need in _needs(token))
+    lengths = [_most(token) for token in tokens]
+    needs = tuple(
+        _Need(marks, sum(lengths[: place + 1]) - 1, sum(lengths[place:]) - 1)
+        for place, token in enumerate(tokens)
+        for marks in _marks(token)
+    )
     return _Pattern(rule, [token.get("AS") for token in pattern], needs, matcher)
 
 
-def _needs(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
+def _marks(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
     """The labels or words of which one must be there for a pattern's token to match."""
     if not str(token.get("OP", "1")).startswith(("1", "+", "{1", "{2", "{3")):
         return
-    for attribute in ("ENT_TYPE", "NORM"):
+    for attribute in ("ENT_TYPE", "NORM", "ORTH"):
         wanted = token.get(attribute)
         if isinstance(wanted, str) and wanted:
             yield frozenset([VOCAB.strings.add(wanted)])
         elif isinstance(wanted, dict) and "IN" in wanted:
             yield frozenset(VOCAB.strings.add(value) if value else 0 for value in wanted["IN"])
+
+
+def _most(token: Mapping[str, Any]) -> float:
+    """How many tokens of a text a pattern's token may match."""
+    op = str(token.get("OP", "1"))
+    if op in ("*", "+") or op.endswith(",}"):
+        return inf
+    return int(op.strip("{}").split(",")[-1]) if op.startswith("{") else 1
+
+
+def _window(
+    pattern: _Pattern, places: Mapping[int, list[int]], first: int, last: int
+) -> tuple[int, int]:
+    """The stretch of a sentence that holds every match: near each of what the pattern needs."""
+    low, high = first, last
+    for marks, before, after in pattern.needs:
+        found = [places[mark] for mark in marks if mark in places]
+        low = max(low, min(place[0] for place in found) - before)
+        high = min(high, max(place[-1] for place in found) + after + 1)
+    return int(low), int(high)
 
 
 def _match(pattern: _Pattern, matched: Sequence[Chunk], alignment: Sequence[int]) -> Match:

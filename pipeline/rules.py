@@ -9,6 +9,10 @@ A rules file holds lexicons, fragments and rules:
     [lexicons.MONTH.terms]              # value = [terms]
     3 = ["mars"]
 
+    [lexicons.YEAR]
+    about = "Years in figures"
+    regex = '(19|20)[0-9]{2}'         # words beside terms; each is its own value
+
     [fragments]                         # pieces of patterns, spliced in by their name
     NAME = [{ENT_TYPE = "HONORIFIC", OP = "*"}, {ENT_TYPE = "PERSON", AS = "name"}]
 
@@ -42,7 +46,7 @@ from pipeline.resources import models_dir
 from pipeline.tokens import fold, words_of
 
 _FILE_KEYS = {"about", "source", "include", "lexicons", "fragments", "rules"}
-_LEXICON_KEYS = {"about", "source", "attr", "terms"}
+_LEXICON_KEYS = {"about", "source", "attr", "terms", "regex"}
 _RULE_KEYS = {"id", "about", "tokens", "regex", "phrases", "set", "examples", "not"}
 _EXAMPLE_KEYS = {"text", "yields", "published"}
 _KINDS = ("tokens", "regex", "phrases")
@@ -60,12 +64,14 @@ class Lexicon:
     """Terms under one label, each with the value that it stands for.
 
     `attr` is the token attribute by which terms are compared: `NORM` (the default: any case,
-    accents or not) or `ORTH` (as written, for abbreviations such as AE or PM).
+    accents or not) or `ORTH` (as written, for abbreviations such as AE or PM). The words that
+    match the whole of `regex` are terms too, each with itself for a value.
     """
 
     label: str
     terms: Mapping[str, tuple[str, ...]]
     attr: str = "NORM"
+    regex: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,8 +155,9 @@ def _read(name: str) -> tuple[dict[str, Any], Path]:
 
 def _lexicon(label: str, entry: Mapping[str, Any], file: Path) -> Lexicon:
     _check_keys(entry, _LEXICON_KEYS, f"{file.name}: lexicon {label}")
-    terms = {value: tuple(terms) for value, terms in entry["terms"].items()}
-    return Lexicon(label, terms, entry.get("attr", "NORM"))
+    terms = {value: tuple(terms) for value, terms in entry.get("terms", {}).items()}
+    regex = re.compile(entry["regex"]) if "regex" in entry else None
+    return Lexicon(label, terms, entry.get("attr", "NORM"), regex)
 
 
 def _rule(entry: Mapping[str, Any], fragments: Mapping[str, Any], file: Path, order: int) -> Rule:

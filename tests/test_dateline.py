@@ -283,3 +283,52 @@ def test_offsets_hold_the_dateline(dateline):
     source = "Le roi est mort\n\nOSLO, 9 juin (AGR) - Le roi est mort lundi."
     found = dateline(source)
     assert source[found["start"] : found["end"]].startswith("OSLO, 9 juin (AGR)")
+
+
+# text, home
+HOMES = [
+    ("Le ministre a reçu le roi.\n\nPar APS", "DZA"),
+    ("Le ministre a reçu le roi.\n\nSource: Agence guinéenne de presse", "GIN"),
+    ("Le ministre a reçu le roi.\n\nWAM/French", "ARE"),
+    ("Le ministre a reçu le roi.\n\nACP/Kayu", "COD"),
+    ("Le ministre a reçu le roi. (APS)", "DZA"),
+    ("Le ministre a reçu le roi.\n\n(Belga)", "BEL"),
+    ("Le ministre a reçu le roi.\n\nAvec MAP", "MAR"),
+    ("Le ministre a reçu le roi avec AIP", None),
+    ("Par Jean Petit\nLe ministre a reçu le roi, a appris la TAP.", "TUN"),
+    ("Le roi est mort, selon l'agence de presse officielle saoudienne SPA.", "SAU"),
+    ("Le roi est mort, rapporte Fana.", "ETH"),
+    ("Le roi du Chili est mort, rapporte Xinhua.", "CHL"),
+    ("Le roi est mort, rapporte l'AFP.", None),
+    ("Photo : Xinhua\nLe ministre a reçu le roi du Togo, puis le roi du Bénin.", None),
+    ("Crédit photo : MAP\n\nLe ministre a reçu le roi du Maroc et le roi d'Espagne.", "MAR"),
+    ("© AFP\n\nLe ministre a reçu le roi du Maroc et le roi d'Espagne.", None),
+    ("Photo : BTA\nReçus à Sofia, les rois d'Iran ont quitté Téhéran, selon l'IRNA.", None),
+    ("Ministère des Mines du Royaume du Maroc\n\nLe roi d'Espagne a été reçu.", "MAR"),
+    ("Ambassade de France au Mali\n\nLe ministre malien a reçu le roi.", "FRA"),
+    ("Communiqué\n\nLe roi du Mali et le roi du Tchad ont été reçus à Matignon.", "FRA"),
+    ("Communiqué\n\nLe roi du Mali et le roi du Tchad ont vu l’hôtel de Matignon.", "FRA"),
+    ("Le roi du Mali et le roi du Tchad ont été reçus à Matignon.", None),
+    ("Le Premier ministre a été reçu à Rome par le pape. Les Polonais en Pologne.", None),
+    ("Le roi de Pologne a été reçu à Rome. Les Polonais, la Pologne, polonais.", "POL"),
+    ("COMMUNIQUÉ\n\nOslo, 3 mars 2024 – La Présidente de la Commission européenne.", None),
+    ("COMMUNIQUÉ\n\nOslo, 3 mars 2024 – Le ministre a vu le président de l'UA.", "NOR"),
+    ("Communiqué\n\nOslo, 3 mars 2024 – La Secrétaire générale de l'OIF, au Mali.", "MLI"),
+    ("New York, 3 mars 2024 (ONU Info) – Le ministre malien.", "MLI"),
+    ("Le roi est mort.", None),
+]
+
+
+@pytest.fixture(scope="module")
+def after_countries():
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("depeche_countries")
+    nlp.add_pipe("depeche_dateline")
+    return nlp
+
+
+@pytest.mark.parametrize(("source", "home"), HOMES)
+def test_home_without_a_dateline_is_the_state_that_the_text_bears_out(
+    source, home, after_countries
+):
+    assert after_countries(source)._.depeche["dateline"]["home"] == home

@@ -1,5 +1,6 @@
-"""The text around a fact: what the rules see of it, and what earlier stages found in it."""
+"""The text around an agreement: what the rules see of it, and what earlier stages found in it."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,28 +9,32 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.agreement_titles import Title
+from pipeline.agreement_words import words
 from pipeline.facts import Fact, about, facts
 from pipeline.match import Chunk
 from pipeline.tokens import Text, fold
 
 _NAME_WORDS = 2  # `accord de`, `convention d'`
+# A headline is a short line at the top that no full stop ends.
+_HEADLINES = re.compile(r"(?:[^\n]{0,200}[^\s.!?…:;,»\"”)][ \t]*\n\s*)+")
 
 
 class Person(NamedTuple):
-    """A person where he is named or referred to, and the state that he serves."""
+    """A person where he is named or referred to, and whom he serves: a state, an organisation."""
 
     start: int
     end: int
     name: str
     country: str | None
+    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Context:
     """A text as the rules see it, with what earlier stages found in it.
 
     `starts` are the chunks'; `actors` the words of `models/parties.toml`, also inside titles;
-    `places` the spans of cities; `body` is where the dateline ends.
+    `places` the spans of cities; the headlines end at `headline`, the dateline at `body`.
     """
 
     text: Text
@@ -43,6 +48,7 @@ class Scene:
     places: Sequence[tuple[int, int]]
     home: str | None
     published: str | None
+    headline: int
     body: int
 
     def between(self, start: int, end: int) -> Sequence[Chunk]:
@@ -62,6 +68,10 @@ class Scene:
         """A chunk's words, folded."""
         return fold(self.text.source[chunk.start : chunk.end])
 
+    def are(self, label: str, chunks: Sequence[Chunk]) -> bool:
+        """Whether chunks are all words of a class of `models/agreement_words.toml`."""
+        return all(self.word(chunk) in words(label) for chunk in chunks)
+
     def countries_in(self, start: int, end: int) -> list[Fact]:
         """The mentions of countries that begin between two places in the text."""
         return [fact for fact in self.countries if start <= fact["start"] < end]
@@ -70,9 +80,28 @@ class Scene:
         """The persons named or referred to between two places in the text."""
         return [person for person in self.people if start <= person.start < end]
 
+    def paragraph(self, place: int) -> int:
+        """Where the paragraph that holds a place in the text begins."""
+        return max(self.text.source.rfind("\n", 0, place), self.body - 1) + 1
+
     def in_title(self, start: int) -> bool:
         """Whether a place in the text is inside a title."""
         return any(title.start <= start < title.end for title in self.titles)
+
+    def is_place(self, fact: Fact) -> bool:
+        """Whether a country or capital is only where something happens: `à Lima`, `au Pérou`."""
+        return self.word_before(fact["start"]) in words("PLACE") and fact["kind"] != "adjective"
+
+    def in_dateline(self, fact: Fact) -> bool:
+        """Whether a capital is the dateline's."""
+        return bool(fact["kind"] == "capital" and fact["start"] < self.body)
+
+    def is_of_firm(self, fact: Fact) -> bool:
+        """Whether an adjective tells where a firm is from: `avec le suédois Norrvik`."""
+        if fact["kind"] != "adjective" or self.word_before(fact["start"]) not in words("FIRM"):
+            return False
+        following = self.between(fact["end"], fact["end"] + 2)
+        return any(c.label == "" and self.text.source[c.start].isupper() for c in following)
 
     def in_name(self, fact: Fact) -> bool:
         """Whether a capital only names a text, as in `accord de Paris`."""
@@ -86,20 +115,24 @@ class Scene:
         return any(len(opening.split()) <= _NAME_WORDS for opening in openings)
 
 
-def scene_of(
+def context_of(
     doc: Doc,
     text: Text,
     chunks: Sequence[Chunk],
     titles: Sequence[Title],
     actors: Sequence[Chunk],
-) -> Scene:
-    """The scene of a Doc, from the facts that earlier stages left on it."""
-    states = {f["name"]: f["country"] for t in ("officials", "ministers") for f in facts(doc, t)}
+) -> Context:
+    """The context in a Doc, from the facts that earlier stages left on it."""
+    served = {
+        fact["name"]: (fact["country"], fact["organisation"])
+        for table in ("officials", "ministers")
+        for fact in facts(doc, table)
+    }
     dateline = about(doc, "dateline")
     countries = facts(doc, "countries")
     cities = [(f["start"], f["end"]) for f in countries if f["kind"] == "capital"]
     cities += [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "LOC"]
-    return Scene(
+    return Context(
         text=text,
         chunks=chunks,
         starts=[chunk.start for chunk in chunks],
@@ -108,12 +141,21 @@ def scene_of(
         countries=countries,
         dates=facts(doc, "dates"),
         people=sorted(
-            Person(start, end, person["name"], states.get(person["name"]))
+            Person(start, end, person["name"], *served.get(person["name"], (None, None)))
             for person in facts(doc, "persons")
             for start, end in [*person["mentions"], *person["references"]]
         ),
         places=sorted(set(cities)),
         home=dateline.get("home"),
         published=dateline.get("published") or about(doc, "metadata").get("published"),
+        headline=_headline_end(text.source, dateline.get("start")),
         body=dateline.get("end") or 0,
     )
+
+
+def _headline_end(source: str, dateline: int | None) -> int:
+    """Where the headlines end: at the dateline, if any, else at the first full stop's line."""
+    if dateline:
+        return dateline
+    lines = _HEADLINES.match(source)
+    return lines.end() if lines else 0

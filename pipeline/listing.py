@@ -1,0 +1,63 @@
+"""Lists of agreements: `un accord, une convention et deux plans`; `Deux textes… Il s'agit d'…`."""
+
+from collections.abc import Sequence
+
+from pipeline.agreement_titles import Title
+from pipeline.agreement_words import words
+from pipeline.context import Context
+from pipeline.match import Chunk
+
+
+def listed_from(title: Title, context: Context) -> list[Title]:
+    """A title and those that follow it in its list."""
+    first = last = context.titles.index(title)
+    while last + 1 < len(context.titles) and _goes_on(last, context):
+        last += 1
+    return list(context.titles[first : last + 1])
+
+
+def listed_up_to(title: Title, context: Context) -> list[Title]:
+    """A title and those before it in its list; of a plural also the items that follow."""
+    first = last = context.titles.index(title)
+    while first and _goes_on(first - 1, context):
+        first -= 1
+    following = listed_from(title, context) if title.plural else [title]
+    return [*context.titles[first:last], *following]
+
+
+def items(title: Title, context: Context) -> list[Title]:
+    """The titles that a plural announces as its items."""
+    following = listed_from(title, context)[1:]
+    return following if following and _announces(title, following[0], context) else []
+
+
+def _goes_on(i: int, context: Context) -> bool:
+    """Whether title `i` and the next one stand in one list."""
+    first, second = context.titles[i : i + 2]
+    gap = context.between(first.end, second.start)
+    is_joined = _joins(gap, context) and not context.are("SMALL", gap)
+    return is_joined or _announces(first, second, context)
+
+
+def _announces(first: Title, second: Title, context: Context) -> bool:
+    """Whether the words between a plural and a title make the one an item of the other.
+
+    So does `est` after an ordinal: `Le second texte est un plan`.
+    """
+    gap = context.between(first.end, second.start)
+    if not first.plural:
+        is_told = bool(gap) and context.word(gap[0]) == "est"
+        return is_told and first.bare and _joins(gap[1:], context)
+    announcing = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("ANNOUNCED")]
+    return bool(announcing) and _joins(gap[announcing[-1] + 1 :], context)
+
+
+def _joins(gap: Sequence[Chunk], context: Context) -> bool:
+    """Whether words do no more than join a list: commas, bullets, articles, dates."""
+    spoken = [context.word(chunk) for chunk in gap]
+    return all(
+        chunk.label == "DATE"
+        or word in words("LISTED")
+        or (word == "." and i > 0 and spoken[i - 1].isdigit())  # `1. un accord`
+        for i, (word, chunk) in enumerate(zip(spoken, gap, strict=True))
+    )

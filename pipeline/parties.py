@@ -1,0 +1,283 @@
+"""Who signed an agreement, and for which states.
+
+The states stand in the title (`entre A et B`), beside the words of signing (`A et B ont signé`,
+`signé par le ministre A`), or have to be taken from who the dispatch is about. People and
+institutions are given by name; what the text does not bear out is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.agreement_titles import Title
+from pipeline.agreement_words import words
+from pipeline.context import Context
+from pipeline.match import Chunk
+from pipeline.same_text import Agreement
+from pipeline.telling import Telling
+
+_SIGNED = ("signed", "initialled")
+_DASHES = ("-", "–", "‑")
+_PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant)\b", re.IGNORECASE)
+_AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE"])
+_LONGEST_AGENT = 45
+_NUMBERS = {"trois": 3, "quatre": 4, "cinq": 5}
+
+
+def parties(agreements: Sequence[Agreement], context: Context) -> list[list[str]]:
+    """For each agreement the states that are parties, sorted; none for a world or a domestic text.
+
+    Where the text around an agreement leaves one out, the parties are those whose people its
+    paragraph tells of, those of the agreement that the dispatch reports, or those that the dispatch
+    is about.
+    """
+    stated = [_stated(agreement, context) for agreement in agreements]
+    signed = (
+        sides
+        for agreement, sides in zip(agreements, stated, strict=True)
+        if agreement.is_now and agreement.status == "signed" and len(sides.partners) > 1
+    )
+    main = next(signed, None)
+    return [
+        _filled(agreement, sides, main, context)
+        for agreement, sides in zip(agreements, stated, strict=True)
+    ]
+
+
+class _Sides(NamedTuple):
+    """Partners of an agreement, states and organisations, and whether these are all."""
+
+    partners: set[str]
+    are_all: bool
+
+
+def _stated(agreement: Agreement, context: Context) -> _Sides:
+    """The partners that stand in the title or beside the words of signing."""
+    tellings, title = agreement.told(), agreement.title
+    found, is_open = _in_title(title, context)
+    for telling in tellings:
+        if len(found) < 2 or (is_open and not telling.names):
+            found = found | _agent_states(telling, context)
+    bodies = _bodies(title, tellings, context)
+    if len(found) == 1 and not bodies:
+        found = found | _speaker(tellings[0], context)
+    return _Sides(found | bodies, len(found) > (0 if bodies else 1))
+
+
+def _filled(
+    agreement: Agreement, sides: _Sides, main: _Sides | None, context: Context
+) -> list[str]:
+    found = sides.partners
+    if not sides.are_all and not _stands_alone(agreement, found, context):
+        start = agreement.told()[0].match.start
+        pair = _people_of(start, context) or (main.partners if main else set(principals(context)))
+        found = found | (pair if not found or found & pair else _home(context))
+    is_domestic = found == {context.home} and not any(
+        fact["country"] != context.home for fact in context.countries
+    )
+    return [] if is_domestic else sorted(found & _states(context))
+
+
+def principals(context: Context, number: int = 2) -> list[str]:
+    """Whom the dispatch is about: the first states and organisations that it names.
+
+    Those that are only named as a place come last: `en visite au Togo`.
+    """
+    people = [
+        (person.start, person.country or person.organisation)
+        for person in context.people
+        if person.country or person.organisation
+    ]
+    named = [
+        (fact["start"], fact["country"])
+        for fact in context.countries
+        if not (context.is_place(fact) or context.in_dateline(fact) or context.in_name(fact))
+    ]
+    partners = [partner for _, partner in sorted([*people, *named]) if partner]
+    places = [f["country"] for f in context.countries if not context.in_dateline(f)]
+    return [*dict.fromkeys([*partners, *_home(context), *places])][:number]
+
+
+def _people_of(place: int, context: Context) -> set[str]:
+    """The two states whose people a paragraph tells of; empty where they are not two."""
+    near = context.people_in(context.paragraph(place), context.text.sentence(place)[1])
+    states = {person.country for person in near if person.country}
+    return states if len(states) == 2 else set()
+
+
+def _states(context: Context) -> set[str]:
+    """The states of the dispatch, named or served."""
+    served = {person.country for person in context.people if person.country}
+    return {fact["country"] for fact in context.countries} | served | _home(context)
+
+
+def _home(context: Context) -> set[str]:
+    return {context.home} if context.home else set()
+
+
+def _in_title(title: Title, context: Context) -> tuple[set[str], bool]:
+    """The states that a title names as parties: `entre A et B`, `avec B`, `A-B`, `franco-`.
+
+    With `avec` the other side stands elsewhere.
+    """
+    source = context.text.source
+    leads = [*_PARTY_LEADS.finditer(source, title.start, title.end)]
+    opened = min((lead.start() for lead in leads), default=title.end)
+    inside = context.countries_in(title.start, title.end)
+    adjectives = {f["country"] for f in inside if f["kind"] == "adjective" and f["start"] < opened}
+    joined = {
+        f["country"]
+        for f in inside
+        if source[f["end"] : f["end"] + 1] in _DASHES or source[f["start"] - 1] in _DASHES
+    }
+    found = {
+        *(f["country"] for f in inside if f["start"] > opened),
+        *joined,
+        *(adjectives if len(adjectives) > 1 else ()),
+    }
+    return found, any(lead[0].lower() == "avec" for lead in leads)
+
+
+def _agent_states(telling: Telling, context: Context) -> set[str]:
+    """The states of those who act in a telling."""
+    states: set[str] = set()
+    for start, end in _agent_spans(telling, context):
+        states |= {p.country for p in context.people_in(start, end) if p.country}
+        states |= {
+            fact["country"]
+            for fact in context.countries_in(start, end)
+            if not (
+                context.is_place(fact)
+                or context.in_dateline(fact)
+                or context.is_of_firm(fact)
+                or context.in_title(fact["start"])
+            )
+        }
+        states |= _of_number(start, end, states, context)
+    return states
+
+
+def _of_number(start: int, end: int, states: set[str], context: Context) -> set[str]:
+    """The states meant by `les trois pays`, where they are not named beside it."""
+    spoken = [context.word(chunk) for chunk in context.between(start, end)]
+    for number, noun in pairwise(spoken):
+        if number in _NUMBERS and noun in words("SIDES") and not states:
+            return set(principals(context, _NUMBERS[number])) & _states(context)
+    return set()
+
+
+def _agent_spans(telling: Telling, context: Context) -> Iterator[tuple[int, int]]:
+    """Where those who act stand: before an active verb; after `par`, `avec`, `entre`."""
+    match = telling.match
+    first, last = context.text.sentence(match.start)
+    if match.rule.set.get("agents") == "before":
+        yield from _subject(first, match.start, context)
+    chunks = context.between(first, last)
+    for i, chunk in enumerate(chunks):
+        if chunk.label != "AGENT" or (context.word(chunk) == "par" and chunk.start < match.end):
+            continue
+        following = range(i + 1, min(len(chunks), i + _LONGEST_AGENT))
+        ends = (chunks[j].start for j in following if _ends_agent(chunks, j, context))
+        yield chunk.end, next(ends, last)
+
+
+def _ends_agent(chunks: Sequence[Chunk], i: int, context: Context) -> bool:
+    """Whether those who act end at a chunk; `par huit pays, dont le Togo` goes on."""
+    if context.word(chunks[i]) == "dont":
+        return not any(chunk.label == "COUNTRY" for chunk in chunks[i + 1 : i + 3])
+    return chunks[i].label in _AGENT_ENDS
+
+
+def _subject(first: int, verb: int, context: Context) -> Iterator[tuple[int, int]]:
+    """The subject of a verb: its clause, without those who only attend (`en présence de…,`)."""
+    breaks = [c.end for c in context.between(first, verb) if c.label == "BREAK"]
+    start = max(breaks, default=first)
+    chunks = context.between(start, verb)
+    for i, chunk in enumerate(chunks):
+        if chunk.label == "ASIDE":
+            yield start, chunk.start
+            commas = (c.end for c in chunks[i:] if context.word(c) == ",")
+            start = next(commas, verb)
+    yield start, verb
+
+
+def _bodies(title: Title, tellings: Iterable[Telling], context: Context) -> set[str]:
+    """The organisations that are a party: beside one of these, one state is all there is."""
+    spans = [span for telling in tellings for span in _agent_spans(telling, context)]
+    acting = [c for span in spans for c in context.between(*span)]
+    named = [a for a in context.actors if title.start <= a.start < title.end]
+    return {
+        *(chunk.value for chunk in [*acting, *named] if chunk.label == "ORGANISATION"),
+        *(
+            person.organisation
+            for span in spans
+            for person in context.people_in(*span)
+            if person.organisation and not person.country
+        ),
+    }
+
+
+def _speaker(telling: Telling, context: Context) -> set[str]:
+    """The state of the person who speaks in the telling's sentence."""
+    speakers = context.people_in(*context.text.sentence(telling.match.start))
+    return {person.country for person in speakers[:1] if person.country}
+
+
+def _stands_alone(agreement: Agreement, found: set[str], context: Context) -> bool:
+    """Whether a text has no parties to be guessed: one known by a place (`accord de Paris`).
+
+    Nor has one with a name of its own (`l'Accord portant création de…`), unless the dispatch tells
+    its signing, nor one of which it only says what a single state did with it.
+    """
+    title = agreement.title
+    if agreement.status == "mentioned" and found:
+        return True
+    if title.article != "known":
+        return False
+    spoken = re.findall(r"[dl]['’]|[^\W_]+", context.text.source[title.start : title.end])
+    by_place = len(spoken) > 2 and spoken[2][0].isupper()
+    by_name = spoken[0][0].isupper() and not (title.quoted or title.joint or agreement.is_now)
+    return by_place or (by_name and not found)
+
+
+# Who signed, by name.
+
+
+def signatories(tellings: Iterable[Telling], context: Context) -> list[str]:
+    """Who signed, by name, in the text's order: people, else the institutions that sign."""
+    signing = [t for t in tellings if t.status in _SIGNED]
+    spans = [span for telling in signing for span in _agent_spans(telling, context)]
+    people = dict.fromkeys(p.name for span in spans for p in context.people_in(*span))
+    return list(people or dict.fromkeys(n for span in spans for n in _institutions(span, context)))
+
+
+def _institutions(span: tuple[int, int], context: Context) -> Iterator[str]:
+    """The institutions named in a span, as written: `ministère de l'Eau`, `APS`."""
+    chunks = context.between(*span)
+    end = span[0]
+    for i, chunk in enumerate(chunks):
+        if chunk.start >= end and _opens_institution(chunk, context):
+            end = _institution_end(chunks[i:], context)
+            yield context.text.source[chunk.start : end]
+
+
+def _opens_institution(chunk: Chunk, context: Context) -> bool:
+    if context.word(chunk) in words("INSTITUTION"):
+        return True
+    written = context.text.source[chunk.start : chunk.end]
+    article = context.word_before(chunk.start) in words("ARTICLE")
+    return article and written.isupper() and 1 < len(written) < 9
+
+
+def _institution_end(chunks: Sequence[Chunk], context: Context) -> int:
+    """Where an institution's name ends: at a comma, a verb, before `et le ministère`."""
+    for i, chunk in enumerate(chunks):
+        word = context.word(chunk)
+        joins = word == "et" and any(
+            _opens_institution(c, context) or context.word(c) in words("ARTICLE")
+            for c in chunks[i + 1 : i + 3]
+        )
+        if joins or chunk.label in ("AGENT", "DATE", "DONE") or word in words("NAME_ENDS"):
+            return chunks[i - 1].end
+    return chunks[-1].end

@@ -1,0 +1,239 @@
+"""Which titles name one text: a headline's and the body's, `l'accord` and `ce document`.
+
+A dispatch names an agreement in its headline, tells it in its lead, and comes back to it in other
+words: one agreement, with all that is told of it. Another date or other parties make another one.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.agreement_titles import Title
+from pipeline.agreement_words import words
+from pipeline.context import Context
+from pipeline.listing import items
+from pipeline.signing import date_of
+from pipeline.telling import STATUSES, Telling
+from pipeline.tokens import fold
+
+_DONE = ("signed", "initialled")
+_SYNONYMS = frozenset(["agreement", "convention", "treaty"])
+_GENERIC = ("text", "agreement")
+_SHARED_WORDS = 0.7
+
+
+@dataclass(slots=True)
+class Agreement:
+    """One text, with its titles and all that the dispatch tells of it."""
+
+    titles: list[Title]
+    tellings: list[Telling] = field(default_factory=list)
+
+    @property
+    def title(self) -> Title:
+        """The fullest naming."""
+        return max(self.titles, key=lambda t: (not t.bare, t.quoted, t.end - t.start))
+
+    @property
+    def status(self) -> str:
+        """What became of it: the first of the statuses that the dispatch bears out."""
+        return min((t.status for t in self.tellings), key=STATUSES.index)
+
+    @property
+    def is_now(self) -> bool:
+        """Whether it is signed in what the dispatch reports."""
+        return any(telling.now for telling in self.tellings)
+
+    @property
+    def is_named_only(self) -> bool:
+        """Whether the dispatch says no more of it than its name."""
+        return all(telling.names for telling in self.tellings)
+
+    @property
+    def is_of_signing(self) -> bool:
+        """Whether words of signing tell of it, be it done or not."""
+        return any(telling.of_signing for telling in self.tellings)
+
+    def told(self) -> list[Telling]:
+        """The tellings, those that give the status first."""
+        return sorted(
+            self.tellings, key=lambda t: (STATUSES.index(t.status), t.names, t.match.start)
+        )
+
+    def learn(self, told: Iterable[Telling]) -> None:
+        """Take over what is told of another title, beyond its name."""
+        self.tellings += [t for t in told if not t.names and t not in self.tellings]
+
+
+def agreements_of(told: Sequence[Telling], context: Context) -> list[Agreement]:
+    """One agreement a text, in the order of their first titles; no plural told item by item."""
+    meant: dict[Title, list[Agreement]] = {}
+    agreements: list[Agreement] = []
+    for title in context.titles:
+        found = Agreement([title], [t for t in told if t.title == title])
+        if _is_anaphor(title) and (known := _antecedents(found, agreements, context)):
+            for agreement in known:
+                agreement.learn(found.tellings)
+            meant[title] = known
+        elif same := next((a for a in agreements if _is_same(a, found, context)), None):
+            same.titles.append(title)
+            same.tellings += found.tellings
+            meant[title] = [same]
+        else:
+            meant[title] = [found]
+            agreements.append(found)
+    for title in context.titles:
+        _tell_items(title, meant, context)
+    agreements = [a for a in agreements if not _is_handed_on(a, agreements, context)]
+    itemised = {
+        title.start
+        for title, known in meant.items()
+        if items(title, context)
+        for agreement in known
+        for title in agreement.titles
+        if title.plural
+    }
+    return [
+        a
+        for a in agreements
+        if a.title.start not in itemised and not _is_itemised(a, agreements, context)
+    ]
+
+
+def _is_anaphor(title: Title) -> bool:
+    return title.bare and (title.kind == "text" or title.article in ("known", "this"))
+
+
+def _antecedents(
+    found: Agreement, agreements: list[Agreement], context: Context
+) -> list[Agreement]:
+    """What `l'accord`, `ces deux textes` stand for: the last agreement of the kind, or all.
+
+    An agreement is called treaty or convention too, a document whatever it is.
+    """
+    title = found.title
+    known = [a for a in agreements if title.kind in ("text", a.title.kind)]
+    if not known and title.kind in _SYNONYMS:
+        known = [a for a in agreements if a.title.kind in _SYNONYMS]
+    if title.plural:
+        return known if title.article in ("known", "this") else []
+    known = [a for a in known if not _contradicts(found, a)]
+    if not known or _are_apart(_dates(found, context), _dates(known[-1], context)):
+        return []
+    return known[-1:]
+
+
+def _contradicts(found: Agreement, known: Agreement) -> bool:
+    """Whether an agreement can't be the one spoken of: that one is signed, this one was refused."""
+    return found.status in _DONE and known.status == "not_signed"
+
+
+def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
+    """Whether a title names an agreement already named, in more or in fewer words."""
+    known, title = agreement.title, found.title
+    if (known.kind, known.plural) != (title.kind, title.plural):
+        return False
+    if known.bare or title.bare:
+        return known.bare and title.bare and known.count == title.count
+    names, others = _states(title, context), _states(known, context)
+    if names and others and not names & others:
+        return False
+    return _share_words(known, title, context) and not _are_apart(
+        _dates(agreement, context), _dates(found, context)
+    )
+
+
+def _share_words(known: Title, title: Title, context: Context) -> bool:
+    ours, others = _content(title, context), _content(known, context)
+    shared = len(ours & others)
+    return shared > 0 and shared >= _SHARED_WORDS * min(len(ours), len(others))
+
+
+def _content(title: Title, context: Context) -> set[str]:
+    """A title's words but the head, short and formulaic ones, without the plural's s."""
+    found = re.findall(r"[^\W_]+", fold(context.text.source[title.start : title.end]))[1:]
+    telling = [word for word in found if word not in words("FORMULA")] or found
+    return {word.rstrip("sx") for word in telling if len(word) > 3}
+
+
+def _states(title: Title, context: Context) -> set[str]:
+    return {fact["country"] for fact in context.countries_in(title.start, title.end)}
+
+
+def _dates(agreement: Agreement, context: Context) -> set[str]:
+    """When an agreement was signed or made, as said beside it."""
+    dates = (date_of(telling, context) for telling in agreement.tellings)
+    return {date["value"] for date in dates if date and date["value"]}
+
+
+def _are_apart(dates: set[str], others: set[str]) -> bool:
+    return bool(dates and others and not dates & others)
+
+
+def _tell_items(
+    title: Title, meant: dict[Title, list[Agreement]], context: Context
+) -> None:
+    """What is told of `ces accords` holds for the items that follow: `Il s'agit d'un accord…`."""
+    told = [t for agreement in meant[title] for t in agreement.tellings]
+    for item in items(title, context):
+        for agreement in meant[item]:
+            agreement.learn(told)
+
+
+def _is_handed_on(
+    agreement: Agreement, agreements: Sequence[Agreement], context: Context
+) -> bool:
+    """Give what a headline tells of `un accord` to the accord that the body names in full."""
+    title = agreement.title
+    in_headline = title.start < context.headline
+    is_generic = title.kind == "text" or (in_headline and title.kind in _GENERIC)
+    taken_up = ("this",) if is_generic else ("this", "known", "")
+    if not (title.bare or in_headline):
+        return False
+    fuller = [
+        other
+        for other in agreements
+        if other.title.start > max(title.start, context.headline if in_headline else 0)
+        and not other.title.bare
+        and (other.title.plural, other.title.count) == (title.plural, title.count)
+        and (other.title.kind == title.kind or is_generic)
+        and (in_headline or other.title.article in taken_up)
+        and (title.article in ("known", "this") or other.status == agreement.status)
+    ]
+    fuller.sort(
+        key=lambda other: (
+            not _share_words(title, other.title, context),
+            other.title.kind != title.kind,
+        )
+    )
+    for other in fuller[:1]:
+        other.learn(agreement.tellings)
+    return bool(fuller)
+
+
+def _is_itemised(
+    counted: Agreement, agreements: Sequence[Agreement], context: Context
+) -> bool:
+    """Whether a plural, `quatre accords`, is followed by the four one by one."""
+    title = counted.title
+    if not title.plural:
+        return False
+    following = [
+        item
+        for item in agreements
+        if not item.title.plural
+        and (item.status, item.is_now) == (counted.status, counted.is_now)
+        and title.kind in ("text", "agreement", item.title.kind)
+        and item.title.start > title.start
+        and _opens_items(title, item.title, context)
+    ]
+    return bool(following) and len(following) <= (title.count or len(following))
+
+
+def _opens_items(title: Title, item: Title, context: Context) -> bool:
+    """Whether the words between a plural and a title make the one an item of the other."""
+    if context.text.sentence(title.end - 1) != context.text.sentence(item.start):
+        return True
+    headless = fold(context.text.source[item.start : item.start + 2]) in ("l'", "un")
+    between = context.between(title.end, item.start)
+    return headless or any(context.word(chunk) in words("ANNOUNCED") for chunk in between)
