@@ -1,10 +1,10 @@
 """Dépêche: French diplomatic dispatches in, Parquet tables out.
 
-    import pipeline
+import pipeline
 
-    nlp = pipeline.load()                          # a spaCy Language
-    doc = nlp("Bakou, 20 novembre, AZERTAC …")
-    tables = pipeline.read_tables("data/tables")   # a dict of pandas DataFrames
+nlp = pipeline.load()                          # a spaCy Language
+doc = nlp("Bakou, 20 novembre, AZERTAC …")
+tables = pipeline.read_tables("data/tables")   # a dict of pandas DataFrames
 """
 
 import datetime as dt

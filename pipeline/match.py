@@ -218,7 +218,8 @@ def _window(
     pattern: _Pattern, places: Mapping[int, list[int]], first: int, last: int
 ) -> tuple[int, int]:
     """The stretch of a sentence that holds every match: near each of what the pattern needs."""
-    low, high = first, last
+    low: float = first
+    high: float = last
     for marks, before, after in pattern.needs:
         found = [places[mark] for mark in marks if mark in places]
         low = max(low, min(place[0] for place in found) - before)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.agencies import load_agencies
 from pipeline.gazetteer import load_gazetteer
 from pipeline.resources import models_dir
+from pipeline.stages.dateline.agencies import load_agencies
 
 CODES = {country.code for country in load_gazetteer(models_dir() / "countries.tsv")}
 KINDS = {"agency", "paper", "broadcaster", "site", "government", "organisation"}

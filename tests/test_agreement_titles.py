@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.agreement_titles import TitleFinder
 from pipeline.match import Chunk
+from pipeline.stages.agreements.titles import TitleFinder
 from pipeline.tokens import read
 
 

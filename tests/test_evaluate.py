@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from stub import FRENCH, stub  # noqa: F401
 
-from pipeline.evaluate import main
-from pipeline.peers import Peer
+from pipeline.evaluate.__main__ import main
+from pipeline.evaluate.peers import Peer
 
 pytestmark = pytest.mark.usefixtures("stub")
 
@@ -65,7 +65,7 @@ def test_peers_beside_our_scores(gold, capsys, monkeypatch):
         Peer("Twice", "countries", lambda: lambda *_: [(paris, paris + 5, "FRA")] * 2),
         Peer("Missing", "dates", lambda: import_module("no_such_module")),
     ]
-    monkeypatch.setattr("pipeline.peers.PEERS", peers)
+    monkeypatch.setattr("pipeline.evaluate.peers.PEERS", peers)
     main([gold, "--peers"])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert lines[-5:] == [

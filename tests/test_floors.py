@@ -7,12 +7,12 @@ import pytest
 
 from pipeline.dispatch import Dispatch
 from pipeline.errors import UsageError
-from pipeline.floors import fallen, read_floors, write_floors
-from pipeline.gold import read_gold
-from pipeline.judges import JUDGES
+from pipeline.evaluate.floors import fallen, read_floors, write_floors
+from pipeline.evaluate.gold import read_gold
+from pipeline.evaluate.judges import JUDGES
+from pipeline.evaluate.score import Result, Score, score
 from pipeline.nlp import annotate
 from pipeline.rows import rows
-from pipeline.score import Result, Score, score
 
 DATA = Path(__file__).parent.parent / "data"
 FLOORS = DATA / "floors.json"

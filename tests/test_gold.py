@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.gold import read_gold
+from pipeline.evaluate.gold import read_gold
 
 DISPATCH = """\
 <dispatch id="apn_01" agency="APN" place="Tunis" published="2020-09-29">

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.judges import JUDGES, titles_alike
+from pipeline.evaluate.judges import JUDGES, titles_alike
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.gold import Gold
-from pipeline.mistakes import as_rows, by_table, report, tally
-from pipeline.score import Mistake
+from pipeline.evaluate.gold import Gold
+from pipeline.evaluate.mistakes import as_rows, by_table, report, tally
+from pipeline.evaluate.score import Mistake
 
 TEXT = "Lundi, il est venu à Riga.\nLe ministre Ali Toumi a signé un\naccord de pêche à Oslo."
 GOLD = Gold("apn_01", TEXT, None, {}, [])

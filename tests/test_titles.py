@@ -3,8 +3,8 @@
 import pytest
 import spacy
 
-from pipeline.bearing import served_in
 from pipeline.rules import load_rules
+from pipeline.stages.offices.bearing import served_in
 from pipeline.tokens import fold, words_of
 
 

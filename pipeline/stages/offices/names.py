@@ -1,7 +1,7 @@
 """Names of persons as a text writes them: where they begin and end, and which are one person's.
 
 Pure functions of words; which stretches of a text are persons at all is for
-`pipeline.stages.persons` to say.
+`pipeline.stages.offices.persons` to say.
 """
 
 import re

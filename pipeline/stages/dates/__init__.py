@@ -23,10 +23,10 @@ from spacy.tokens import Doc
 from pipeline.edtf import Bounds
 from pipeline.facts import Fact, about, record
 from pipeline.match import RuleMatcher
-from pipeline.readings import READINGS
 from pipeline.rules import load_rules
-from pipeline.story import Found, Parts, Story
-from pipeline.tenses import TenseFinder
+from pipeline.stages.dates.readings import READINGS
+from pipeline.stages.dates.story import Found, Parts, Story
+from pipeline.stages.dates.tenses import TenseFinder
 from pipeline.tokens import read
 
 

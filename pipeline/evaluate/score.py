@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal, get_args
 
-from pipeline.gold import Gold
-from pipeline.judges import JUDGES, MISSION, Judge, overlap
+from pipeline.evaluate.gold import Gold
+from pipeline.evaluate.judges import JUDGES, MISSION, Judge, overlap
 from pipeline.tables import Row
 
 Kind = Literal["missed", "invented", "wrong value", "wrong field"]

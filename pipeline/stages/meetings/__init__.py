@@ -28,11 +28,27 @@ from itertools import groupby, pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.circumstances import held_on, host, kind_of, kind_of_noun, place, turned_to
-from pipeline.encounters import TALKS, Encounter, Frame, Scene, Someone, dated, is_whole, told_once
 from pipeline.facts import Fact, about, chunks_of, facts, record
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
 from pipeline.rules import load_rules
+from pipeline.stages.meetings.circumstances import (
+    held_on,
+    host,
+    kind_of,
+    kind_of_noun,
+    place,
+    turned_to,
+)
+from pipeline.stages.meetings.encounters import (
+    TALKS,
+    Encounter,
+    Frame,
+    Scene,
+    Someone,
+    dated,
+    is_whole,
+    told_once,
+)
 from pipeline.tokens import Text, read
 
 # Words of the frames that are cues around other frames, too.

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pipeline.agreement_titles import Title
-from pipeline.agreement_words import words
-from pipeline.context import Context
 from pipeline.facts import Fact
 from pipeline.match import Chunk
-from pipeline.telling import Telling
+from pipeline.stages.agreements.context import Context
+from pipeline.stages.agreements.telling import Telling
+from pipeline.stages.agreements.titles import Title
+from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
 
 _SIGNED = ("signed", "initialled")

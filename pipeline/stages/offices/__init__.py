@@ -26,8 +26,11 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.antecedents import antecedent
-from pipeline.bearing import (
+from pipeline.facts import Fact, about, facts, record
+from pipeline.match import Chunk, RuleMatcher
+from pipeline.rules import load_rules
+from pipeline.stages.offices.antecedents import antecedent
+from pipeline.stages.offices.bearing import (
     LINKS,
     MINISTERS,
     RANKS,
@@ -37,10 +40,7 @@ from pipeline.bearing import (
     origins,
     served_in,
 )
-from pipeline.facts import Fact, about, facts, record
-from pipeline.match import Chunk, RuleMatcher
-from pipeline.references import Holders
-from pipeline.rules import load_rules
+from pipeline.stages.offices.references import Holders
 from pipeline.tokens import Text, read
 
 _STATES = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from pipeline.encounters import Frame, Scene, Someone
 from pipeline.facts import Fact
 from pipeline.match import Chunk
+from pipeline.stages.meetings.encounters import Frame, Scene, Someone
 
 _CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
 _AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.agreement_titles import Title
-from pipeline.agreement_words import words
-from pipeline.context import Context
-from pipeline.listing import items
-from pipeline.signing import date_of
-from pipeline.telling import STATUSES, Telling
+from pipeline.stages.agreements.context import Context
+from pipeline.stages.agreements.listing import items
+from pipeline.stages.agreements.signing import date_of
+from pipeline.stages.agreements.telling import STATUSES, Telling
+from pipeline.stages.agreements.titles import Title
+from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
 
 _DONE = ("signed", "initialled")
@@ -170,9 +170,7 @@ def _are_apart(dates: set[str], others: set[str]) -> bool:
     return bool(dates and others and not dates & others)
 
 
-def _tell_items(
-    title: Title, meant: dict[Title, list[Agreement]], context: Context
-) -> None:
+def _tell_items(title: Title, meant: dict[Title, list[Agreement]], context: Context) -> None:
     """What is told of `ces accords` holds for the items that follow: `Il s'agit d'un accord…`."""
     told = [t for agreement in meant[title] for t in agreement.tellings]
     for item in items(title, context):
@@ -180,9 +178,7 @@ def _tell_items(
             agreement.learn(told)
 
 
-def _is_handed_on(
-    agreement: Agreement, agreements: Sequence[Agreement], context: Context
-) -> bool:
+def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:
     """Give what a headline tells of `un accord` to the accord that the body names in full."""
     title = agreement.title
     in_headline = title.start < context.headline
@@ -211,9 +207,7 @@ def _is_handed_on(
     return bool(fuller)
 
 
-def _is_itemised(
-    counted: Agreement, agreements: Sequence[Agreement], context: Context
-) -> bool:
+def _is_itemised(counted: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:
     """Whether a plural, `quatre accords`, is followed by the four one by one."""
     title = counted.title
     if not title.plural:

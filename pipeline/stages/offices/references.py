@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.antecedents import antecedent, word_before
-from pipeline.bearing import LINKS, Office
 from pipeline.facts import Fact
+from pipeline.stages.offices.antecedents import antecedent, word_before
+from pipeline.stages.offices.bearing import LINKS, Office
 from pipeline.tokens import Text
 
 _INDEFINITE = frozenset(["un", "une", "des", "aucun", "aucune", "chaque", "plusieurs", "quelques"])

@@ -8,8 +8,8 @@ import math
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.judges import JUDGES
-from pipeline.score import Result
+from pipeline.evaluate.judges import JUDGES
+from pipeline.evaluate.score import Result
 
 _NAMES = (*JUDGES, "mission")
 

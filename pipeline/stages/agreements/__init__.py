@@ -4,9 +4,9 @@ Counts: texts between states or their bodies, signed, initialled, planned, refus
 mentioned; each of a list; a plural with its count. Does not count: consent (`d'un commun accord`),
 press releases, decrees, national plans, contracts of players and firms.
 
-Four steps: titles are found (`pipeline.agreement_titles`), the rules say what is told of each
-(`pipeline.telling`), titles of one text are merged (`pipeline.same_text`), and what the sentences
-around bear out fills the row (`pipeline.parties`, `pipeline.signing`).
+Four steps: titles are found (`.titles`), the rules say what is told of each (`.telling`), titles of
+one text are merged (`.same_text`), and what the sentences around bear out fills the row
+(`.parties`, `.signing`).
 
 Reads the text and what earlier stages left: `countries`, `dates`, `persons` with `ministers` and
 `officials`, `dateline`. Sets the facts `agreements` and `doc.spans["depeche_agreements"]`.
@@ -27,16 +27,16 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.agreement_titles import Title, TitleFinder
-from pipeline.agreement_words import words
-from pipeline.context import Context, context_of
 from pipeline.facts import Fact, chunks_of, facts, record
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher, without_overlaps
-from pipeline.parties import parties, signatories
 from pipeline.rules import load_rules
-from pipeline.same_text import Agreement, agreements_of
-from pipeline.signing import place, signed_on, validity
-from pipeline.telling import NAMED, tellings
+from pipeline.stages.agreements.context import Context, context_of
+from pipeline.stages.agreements.parties import parties, signatories
+from pipeline.stages.agreements.same_text import Agreement, agreements_of
+from pipeline.stages.agreements.signing import place, signed_on, validity
+from pipeline.stages.agreements.telling import NAMED, tellings
+from pipeline.stages.agreements.titles import Title, TitleFinder
+from pipeline.stages.agreements.words import words
 from pipeline.tokens import Text, fold, read
 
 # Classes of words that are looked up one by one and hold expressions of several words.

@@ -26,12 +26,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import edtf
-from pipeline.agencies import Agencies, load_agencies
 from pipeline.edtf import Bounds, Side
 from pipeline.facts import Fact, about, facts
 from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
-from pipeline.senders import SenderFinder, home
+from pipeline.stages.dateline.agencies import Agencies, load_agencies
+from pipeline.stages.dateline.senders import SenderFinder, home
 from pipeline.tokens import fold, read
 
 _TOP = 1500  # code points in which a dateline or a byline stands

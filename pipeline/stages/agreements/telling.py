@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.agreement_titles import Title
-from pipeline.agreement_words import words
-from pipeline.context import Context
-from pipeline.listing import listed_from, listed_up_to
 from pipeline.match import Chunk, Match
+from pipeline.stages.agreements.context import Context
+from pipeline.stages.agreements.listing import listed_from, listed_up_to
+from pipeline.stages.agreements.titles import Title
+from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
 
 # Of several statuses that the dispatch bears out for one text, the first.

@@ -1,8 +1,8 @@
 """What date mentions are made of, and what they are counted from.
 
 `Parts` are the named parts of a rule's match, `Story` is what the dispatch has told so far: the day
-of publication, the dates before the mention, the verbs of its sentence. `pipeline.readings` puts
-the two together.
+of publication, the dates before the mention, the verbs of its sentence. `.readings` puts the two
+together.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 from pipeline import edtf
 from pipeline.edtf import Bounds, Side, Unit
 from pipeline.match import Chunk, Match
-from pipeline.tenses import TenseFinder, Tenses
+from pipeline.stages.dates.tenses import TenseFinder, Tenses
 from pipeline.tokens import Text, fold, read
 
 Sides = Mapping[str | None, Side]

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.agreement_words import words
 from pipeline.match import Chunk, LexiconMatcher, view
 from pipeline.rules import load_rules
+from pipeline.stages.agreements.words import words
 from pipeline.tokens import Text, fold
 
 _HEADS = frozenset(["HEAD", "HEADS", "TEXT"])

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from pipeline.agreement_titles import Title
-from pipeline.agreement_words import words
 from pipeline.facts import Fact, about, facts
 from pipeline.match import Chunk
+from pipeline.stages.agreements.titles import Title
+from pipeline.stages.agreements.words import words
 from pipeline.tokens import Text, fold
 
 _NAME_WORDS = 2  # `accord de`, `convention d'`

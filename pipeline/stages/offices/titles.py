@@ -31,10 +31,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.bearing import served_in
 from pipeline.facts import Fact, facts, record
 from pipeline.match import Chunk, Match, RuleMatcher
 from pipeline.rules import load_rules
+from pipeline.stages.offices.bearing import served_in
 from pipeline.tokens import Text, read
 
 _STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}

@@ -26,8 +26,8 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, facts
 from pipeline.match import LexiconMatcher
-from pipeline.names import Name, Run, gather, is_shouted, runs, surnames
 from pipeline.rules import Lexicon, load_rules
+from pipeline.stages.offices.names import Name, Run, gather, is_shouted, runs, surnames
 from pipeline.tokens import Text, read
 
 # No name holds a word of these facts.
@@ -157,9 +157,9 @@ class _Candidates:
             word = self.word_at.get(fact["start"], 0)
             last = self.runs.get(behind := self.word_after.get(fact["end"], 0), behind)
             demonym = fact["kind"] == "adjective" and self.text.words[word].istitle()
-            if demonym and word and self.text.doc[word - 1].norm_ in ("le", "la", "l'"):
-                if last - behind > 1 and not is_shouted(self.text, behind):
-                    yield behind, last
+            told = demonym and word and self.text.doc[word - 1].norm_ in ("le", "la", "l'")
+            if told and last - behind > 1 and not is_shouted(self.text, behind):
+                yield behind, last
 
     def listed_with(self, people: Set[Run]) -> Iterator[Run]:
         """Full names with a state in brackets, in a sentence that lists known persons so."""

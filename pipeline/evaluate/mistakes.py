@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from pipeline.judges import JUDGES, fold
-from pipeline.score import KINDS, Kind, Mistake
+from pipeline.evaluate.judges import JUDGES, fold
+from pipeline.evaluate.score import KINDS, Kind, Mistake
 from pipeline.tables import Row
 from pipeline.tokens import read
 

@@ -5,7 +5,7 @@ its own state, a dispatch of no known agency for the state of its dateline's cit
 neither, the state tells whose institutions sign or whose agencies are cited, or else the one state
 that the text is about. An organisation of states writes for none of its own.
 
->>> from pipeline.agencies import load_agencies
+>>> from pipeline.stages.dateline.agencies import load_agencies
 >>> from pipeline.tokens import read
 >>> signs = SenderFinder(load_agencies())(read("Photo : BTA\\n\\nLe roi est mort, annonce la MAP."))
 >>> sorted(signs.cited([{"start": 90, "country": "BGR"}]))
@@ -21,10 +21,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.agencies import Agencies, Agency
 from pipeline.facts import Fact
 from pipeline.match import RuleMatcher
 from pipeline.rules import load_rules
+from pipeline.stages.dateline.agencies import Agencies, Agency
 from pipeline.tokens import Text
 
 _TOP = 1500  # code points in which a text opens

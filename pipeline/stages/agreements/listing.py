@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from pipeline.agreement_titles import Title
-from pipeline.agreement_words import words
-from pipeline.context import Context
 from pipeline.match import Chunk
+from pipeline.stages.agreements.context import Context
+from pipeline.stages.agreements.titles import Title
+from pipeline.stages.agreements.words import words
 
 
 def listed_from(title: Title, context: Context) -> list[Title]:

@@ -20,8 +20,8 @@ from pipeline.cli import add_as_of, guard, path_argument
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.gold import Gold
-    from pipeline.score import Result, Score
+    from pipeline.evaluate.gold import Gold
+    from pipeline.evaluate.score import Result, Score
     from pipeline.tables import Row
 
     Compared = tuple[str, str, Score | str]
@@ -88,10 +88,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from pipeline.floors import fallen, read_floors, write_floors  # slow, and --help does without
-    from pipeline.gold import read_gold
-    from pipeline.peers import compare
-    from pipeline.score import score
+    from pipeline.evaluate.floors import (  # slow, and --help does without
+        fallen,
+        read_floors,
+        write_floors,
+    )
+    from pipeline.evaluate.gold import read_gold
+    from pipeline.evaluate.peers import compare
+    from pipeline.evaluate.score import score
 
     if options.update and not options.floors:
         raise UsageError("--update needs --floors FILE: which file holds the floors?")
@@ -128,7 +132,7 @@ def _run(golds: Sequence[Gold], as_of: date | None) -> dict[str, list[Row]]:
 
 
 def _read(folder: Path) -> dict[str, list[Row]]:
-    from pipeline.judges import JUDGES
+    from pipeline.evaluate.judges import JUDGES
     from pipeline.tables import read_table
 
     names = {"documents", *(judge.table for judge in JUDGES.values())}
@@ -136,7 +140,7 @@ def _read(folder: Path) -> dict[str, list[Row]]:
 
 
 def _as_json(result: Result, errors: bool, compared: Sequence[Compared]) -> dict[str, Any]:
-    from pipeline.mistakes import as_rows, by_table, tally
+    from pipeline.evaluate.mistakes import as_rows, by_table, tally
 
     output: dict[str, Any] = {name: _figures(score) for name, score in result.scores.items()}
     output["mission"] = {"f1": result.mission}
@@ -164,7 +168,7 @@ def _figures(score: Score) -> dict[str, float]:
 
 
 def _print(result: Result, errors: bool, compared: Sequence[Compared]) -> None:
-    from pipeline.mistakes import report
+    from pipeline.evaluate.mistakes import report
 
     if errors:
         for line in report(result.mistakes):

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from pipeline.bearing import RANKS, Office
 from pipeline.facts import Fact
+from pipeline.stages.offices.bearing import RANKS, Office
 from pipeline.tokens import Text
 
 # Those who have counterparts elsewhere, unless nobody else is there.

@@ -28,11 +28,11 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.edtf import Bounds, Unit, containing, decade, month_group, point
-from pipeline.judges import JUDGES
-from pipeline.score import Score, score, stem
+from pipeline.evaluate.judges import JUDGES
+from pipeline.evaluate.score import Score, score, stem
 
 if TYPE_CHECKING:
-    from pipeline.gold import Gold
+    from pipeline.evaluate.gold import Gold
     from pipeline.tables import Row
 
 Mention = tuple[int, int, str | None]  # start, end, code or EDTF value

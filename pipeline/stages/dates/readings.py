@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from pipeline import edtf
 from pipeline.edtf import Bounds, Side, Unit
-from pipeline.story import DATE_SIDES, WEEKDAY_SIDES, Found, Make, Parts, Story
+from pipeline.stages.dates.story import DATE_SIDES, WEEKDAY_SIDES, Found, Make, Parts, Story
 
 _MONTHS_AROUND = range(-3, 4)
 

@@ -22,10 +22,16 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.commemorated import LINKS, NUMBERED, Anniversary, Context, parties
 from pipeline.facts import Fact, about, facts, record
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
 from pipeline.rules import load_rules
+from pipeline.stages.anniversaries.commemorated import (
+    LINKS,
+    NUMBERED,
+    Anniversary,
+    Context,
+    parties,
+)
 from pipeline.tokens import Text, even, read
 
 _SUFFIX = "[ -]?(?i:i?emes?|er|ere|e|°|º)"

@@ -1,0 +1,1 @@
+"""The judge: tables against gold dispatches. `python -m pipeline.evaluate` is its command."""
