@@ -3,7 +3,7 @@
 The cascade of finite-state patterns is an old idea of information extraction (FASTUS, Hobbs et
 al. 1997): each stage reads a sentence in which what earlier stages found is a single token. So
 
-    Le ministre turc des Affaires étrangères, Hakan Fidan
+    Le ministre turc des Affaires étrangères, Emre Aksoy
 
 is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
