@@ -11,7 +11,6 @@ is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import inf
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -92,26 +91,16 @@ class LexiconMatcher:
         ]
 
 
-class _Need(NamedTuple):
-    """What a token of a pattern must be: one of some labels or words, as hashes.
-
-    `before` and `after` are how many tokens of the match may stand on either side of it.
-    """
-
-    marks: frozenset[int]
-    before: float
-    after: float
-
-
 class _Pattern(NamedTuple):
     """One compiled pattern: its rule, the names of its parts, and what a sentence must hold.
 
-    Most patterns can't match most sentences, and aren't tried there, nor far from what they need.
+    `needs` are the labels and the words of which a sentence must have one each, as hashes: most
+    patterns can't match most sentences, and aren't tried there.
     """
 
     rule: Rule
     names: list[str | None]
-    needs: tuple[_Need, ...]
+    needs: tuple[frozenset[int], ...]
     matcher: Matcher
 
 
@@ -149,19 +138,14 @@ class RuleMatcher:
         seen = doc.to_array([ENT_TYPE, NORM, ORTH]).tolist()
         for start, end in text.sentences:
             first, last = bisect_left(starts, start), bisect_left(starts, end)
-            places: dict[int, list[int]] = {}
-            for place in range(first, last):
-                for mark in seen[place]:
-                    places.setdefault(mark, []).append(place)
+            present = {mark for marks in seen[first:last] for mark in marks}
+            span = doc[first:last]
             for pattern in self._patterns:
-                if any(need.marks.isdisjoint(places) for need in pattern.needs):
+                if any(need.isdisjoint(present) for need in pattern.needs):
                     continue
-                low, high = _window(pattern, places, first, last)
-                if low >= high:
-                    continue
-                found = cast(list[Aligned], pattern.matcher(doc[low:high], with_alignments=True))
+                found = cast(list[Aligned], pattern.matcher(span, with_alignments=True))
                 for _, begin, stop, alignment in found:
-                    matched = chunks[low + begin : low + stop]
+                    matched = chunks[first + begin : first + stop]
                     yield _match(pattern, matched, alignment)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
@@ -185,16 +169,11 @@ def _compile(rule: Rule, pattern: Pattern) -> _Pattern:
         matcher.add(rule.id, [tokens], greedy="LONGEST")
     except ValueError as error:
         raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-    lengths = [_most(token) for token in tokens]
-    needs = tuple(
-        _Need(marks, sum(lengths[: place + 1]) - 1, sum(lengths[place:]) - 1)
-        for place, token in enumerate(tokens)
-        for marks in _marks(token)
-    )
+    needs = tuple(need for token in tokens for need in _needs(token))
     return _Pattern(rule, [token.get("AS") for token in pattern], needs, matcher)
 
 
-def _marks(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
+def _needs(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
     """The labels or words of which one must be there for a pattern's token to match."""
     if not str(token.get("OP", "1")).startswith(("1", "+", "{1", "{2", "{3")):
         return
@@ -204,27 +183,6 @@ def _marks(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
             yield frozenset([VOCAB.strings.add(wanted)])
         elif isinstance(wanted, dict) and "IN" in wanted:
             yield frozenset(VOCAB.strings.add(value) if value else 0 for value in wanted["IN"])
-
-
-def _most(token: Mapping[str, Any]) -> float:
-    """How many tokens of a text a pattern's token may match."""
-    op = str(token.get("OP", "1"))
-    if op in ("*", "+") or op.endswith(",}"):
-        return inf
-    return int(op.strip("{}").split(",")[-1]) if op.startswith("{") else 1
-
-
-def _window(
-    pattern: _Pattern, places: Mapping[int, list[int]], first: int, last: int
-) -> tuple[int, int]:
-    """The stretch of a sentence that holds every match: near each of what the pattern needs."""
-    low: float = first
-    high: float = last
-    for marks, before, after in pattern.needs:
-        found = [places[mark] for mark in marks if mark in places]
-        low = max(low, min(place[0] for place in found) - before)
-        high = min(high, max(place[-1] for place in found) + after + 1)
-    return int(low), int(high)
 
 
 def _match(pattern: _Pattern, matched: Sequence[Chunk], alignment: Sequence[int]) -> Match:

@@ -1,11 +1,16 @@
 """Patterns over chunks: what merges, which match stands, what the parts are called."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from pipeline.evaluate.gold import read_gold
 from pipeline.match import Chunk, LexiconMatcher, RuleMatcher, view
-from pipeline.rules import Lexicon, Rule, RuleError, Ruleset
+from pipeline.rules import Lexicon, Rule, RuleError, Ruleset, load_rules
 from pipeline.tokens import read
 
+SEEDS = Path(__file__).parent.parent / "data" / "gold" / "seeds"
 RANK = Lexicon("RANK", {"minister": ("ministre",), "prime": ("Premier ministre",)})
 
 
@@ -32,6 +37,11 @@ def test_terms_are_found_in_any_typography(source):
 def test_initials_are_compared_as_written():
     find = LexiconMatcher([Lexicon("NAME", {"ARE": ("EAU",)}, attr="ORTH")])
     assert [chunk.start for chunk in find(read("L'eau des EAU"))] == [10]
+
+
+def test_words_that_match_a_regex_are_terms_with_themselves_for_a_value():
+    find = LexiconMatcher([Lexicon("YEAR", {}, regex=re.compile(r"20\d\d"))])
+    assert find(read("en 2025, 12025 ou 2,025")) == [Chunk(3, 7, "YEAR", "2025")]
 
 
 def test_longest_term_becomes_one_token():
@@ -69,6 +79,16 @@ def test_no_match_crosses_the_end_of_a_sentence():
     rules = matcher([{"ENT_TYPE": "RANK"}, {"IS_PUNCT": True, "OP": "?"}, {"NORM": "paris"}])
     assert found(rules, "Le ministre. Paris dort.") == []
     assert found(rules, "Le ministre, Paris dort.") == [("rule-0", "ministre, Paris")]
+
+
+@pytest.mark.parametrize("name", ["dates", "tenses"])
+def test_patterns_that_are_not_tried_on_a_sentence_would_not_match_it(name):
+    rules = RuleMatcher(load_rules(name))
+    texts = [read(gold.text) for gold in read_gold(SEEDS)]
+    found = [rules(text) for text in texts]
+    rules._patterns = [pattern._replace(needs=()) for pattern in rules._patterns]
+    assert found == [rules(text) for text in texts]
+    assert any(found)
 
 
 def test_pattern_that_spacy_refuses_names_the_rule():
