@@ -11,6 +11,8 @@ is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -51,6 +53,29 @@ class Match(NamedTuple):
         """The value of a part, None where the match has none."""
         chunks = self.parts.get(part)
         return chunks[0].value if chunks else None
+
+
+class Seen(NamedTuple):
+    """What the rules of one file saw in a text, chunk by chunk, and which of them met it."""
+
+    rules: str
+    text: Text
+    chunks: list[Chunk]
+    matches: list[Match]
+
+
+_seen: ContextVar[list[Seen] | None] = ContextVar("_seen", default=None)
+
+
+@contextmanager
+def watching() -> Iterator[list[Seen]]:
+    """A list that fills, while the block runs, with what each RuleMatcher sees: to explain it."""
+    seen: list[Seen] = []
+    before = _seen.set(seen)
+    try:
+        yield seen
+    finally:
+        _seen.reset(before)
 
 
 class LexiconMatcher:
@@ -124,7 +149,11 @@ class RuleMatcher:
 
     def candidates(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
         """Every match, overlapping ones too, for a stage that has its own way to choose."""
-        return [*self._token_matches(text, chunks), *self._regex_matches(text)]
+        chunks = list(chunks)
+        found = [*self._token_matches(text, chunks), *self._regex_matches(text)]
+        if (seen := _seen.get()) is not None:
+            seen.append(Seen(self.ruleset.name, text, self.chunks(text, chunks), found))
+        return found
 
     def chunks(self, text: Text, earlier: Iterable[Chunk] = ()) -> list[Chunk]:
         """The text as the stage's patterns see it, token by token."""

@@ -47,7 +47,7 @@ def annotate(
     """Run the pipeline over dispatches; one that a stage fails on becomes a Reject."""
     for dispatch in dispatches:
         try:
-            doc = nlp(_make_doc(nlp, dispatch))
+            doc = nlp(make_doc(nlp, dispatch))
         except Exception as error:  # whatever a stage raises costs its document, not the run
             detail = f"{type(error).__name__}: {error}; please report it with this input"
             yield Reject(dispatch.source, "failed", detail)
@@ -55,7 +55,8 @@ def annotate(
             yield dispatch, doc
 
 
-def _make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
+def make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
+    """The dispatch as a Doc for the pipeline's components, with what the user's columns say."""
     doc = nlp.make_doc(dispatch.text)
     published = dispatch.published
     doc._.depeche["metadata"] = {
