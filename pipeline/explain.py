@@ -88,7 +88,7 @@ def page(dispatch: Dispatch, nlp: Language) -> str:
     from pipeline.tokens import read as read_text
 
     doc = make_doc(nlp, dispatch)
-    text = read_text(dispatch.text)
+    text = read_text(doc.text)
     return "\n".join(
         [
             *_opening(dispatch, text),
@@ -137,7 +137,7 @@ def _opening(dispatch: Dispatch, text: Text) -> Iterator[str]:
     yield f"Document `{dispatch.doc_id}`, {len(dispatch.text):,} characters, {sentences} sentences:"
     yield ""
     for start, end in text.sentences:
-        yield f"> {_in_line(dispatch.text[start:end])}"
+        yield f"> {_in_line(text.source[start:end])}"
         yield ">"
     yield ""
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import __version__
+from pipeline.clean import clean
 from pipeline.dispatch import Dispatch, Reject
 from pipeline.rules import rules_hash
 
@@ -56,8 +57,8 @@ def annotate(
 
 
 def make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
-    """The dispatch as a Doc for the pipeline's components, with what the user's columns say."""
-    doc = nlp.make_doc(dispatch.text)
+    """The dispatch's clean text as a Doc for the pipeline, with what the user's columns say."""
+    doc = nlp.make_doc(clean(dispatch.text).text)
     published = dispatch.published
     doc._.depeche["metadata"] = {
         "title": dispatch.title,

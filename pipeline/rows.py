@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipeline.clean import clean
 from pipeline.dispatch import Dispatch
 from pipeline.edtf import Bounds
 from pipeline.relations import relations
@@ -28,19 +29,24 @@ FACT_TABLES = (
 def rows(doc: Doc, dispatch: Dispatch) -> dict[str, list[Row]]:
     """The rows that a dispatch gives to each table but `rejected`, in the tables' order.
 
-    Reads what the stages left on the Doc (see `pipeline.facts`) and adds what follows from the
-    text: the document's id, the surface and the sentence of each span, the edges between rows.
+    Reads what the stages left on the Doc (see `pipeline.facts`), whose places are those of the
+    clean text, and adds what follows from the text as it came: the document's id, the place, the
+    surface and the sentence of each span, the edges between rows.
     """
     facts: dict[str, Any] = doc._.depeche
-    text = read(dispatch.text)
+    cleaned = clean(dispatch.text)
+    text = read(cleaned.text)
 
     def row(fact: Row) -> Row:
-        start, end = fact["start"], fact["end"]
+        place = fact["start"], fact["end"]
+        start, end = cleaned.source(*place)
         return {
             **fact,
             "doc_id": dispatch.doc_id,
+            "start": start,
+            "end": end,
             "surface": dispatch.text[start:end],
-            "sentence": text.around(start, end),
+            "sentence": dispatch.text[slice(*cleaned.source(*text.around(*place)))],
         }
 
     tables = {t: sort_rows(t, [row(fact) for fact in facts.get(t, ())]) for t in FACT_TABLES}

@@ -132,10 +132,9 @@ class Text:
         """The index in `sentences` of the sentence that holds the character `start`."""
         return max(bisect_right(self.sentences, (start, len(self.source))) - 1, 0)
 
-    def around(self, start: int, end: int) -> str:
-        """The sentence, verbatim, that holds a span; the run of them, where it crosses an end."""
-        first, last = self.sentence(start), self.sentence(end - 1)
-        return self.source[first[0] : last[1]]
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence that holds a span; the run of them, where it crosses an end."""
+        return self.sentence(start)[0], self.sentence(end - 1)[1]
 
     def hyphenated(self, i: int) -> bool:
         """Whether word `i` is a hyphen that joins two words, as in `vice-ministre`.

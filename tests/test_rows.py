@@ -6,11 +6,13 @@ import pytest
 import spacy
 
 import pipeline.facts  # noqa: F401  (sets the extension that the Docs carry)
+from pipeline.clean import clean
 from pipeline.dispatch import Dispatch
 from pipeline.rows import rows
 from pipeline.tables import SCHEMAS, to_table
 
 TEXT = " Bakou, lundi. \n\nM. Ali a dit « oui ». Il ira à Paris.\n"
+READ = clean(TEXT).text  # what the stages see, and count in
 DATELINE = {
     "title": None,
     "agency": "AZERTAC",
@@ -23,7 +25,7 @@ DISPATCH = Dispatch.of("in/a.txt", TEXT, language="fr")
 
 
 def country(surface: str) -> dict:
-    start = TEXT.index(surface)
+    start = READ.index(surface)
     return {
         "start": start,
         "end": start + len(surface),
@@ -35,7 +37,7 @@ def country(surface: str) -> dict:
 
 
 def date(surface: str, value: str | None) -> dict:
-    start = TEXT.index(surface)
+    start = READ.index(surface)
     return {
         "start": start,
         "end": start + len(surface),

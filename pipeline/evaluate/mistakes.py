@@ -125,7 +125,7 @@ def _sentence(mistake: Mistake) -> str | None:
     assert mistake.expected is not None
     text = read(mistake.gold.text)
     if "start" in mistake.expected:
-        return text.around(mistake.expected["start"], mistake.expected["end"])
+        return text.source[slice(*text.around(mistake.expected["start"], mistake.expected["end"]))]
     told = _words_of(mistake.expected)
     sentences = [text.source[start:end] for start, end in text.sentences]
     return max(sentences, key=lambda s: len(told & set(fold(s).split())), default=None)
