@@ -18,7 +18,6 @@ event, in the year of the header or else in the latest such year up to `as_of`; 
 ['Oslo', 'TASS', 'RUS', '2025-06-09', 'calendar']
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -32,6 +31,7 @@ from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.dateline.agencies import Agencies, load_agencies
 from pipeline.stages.dateline.senders import SenderFinder, home
+from pipeline.stages.dateline.subject import subject
 from pipeline.tokens import fold, read
 
 _TOP = 1500  # code points in which a dateline or a byline stands
@@ -104,7 +104,7 @@ class Dateline:
                 known or signs.organisation(),
                 city,
                 signs.cited(countries),
-                Counter(fact["country"] for fact in countries),
+                subject(doc.text, countries, signs.posts()),
             ),
             "start": dateline.start if dateline else None,
             "end": dateline.end if dateline else None,

@@ -3,20 +3,17 @@
 The state is the one whose ministers a dispatch names without a nationality. An agency writes for
 its own state, a dispatch of no known agency for the state of its dateline's city. Where it has
 neither, the state tells whose institutions sign or whose agencies are cited, or else the one state
-that the text is about. An organisation of states writes for none of its own.
+that the text is about (`.subject`). An organisation of states writes for none of its own.
 
 >>> from pipeline.stages.dateline.agencies import load_agencies
 >>> from pipeline.tokens import read
 >>> signs = SenderFinder(load_agencies())(read("Photo : BTA\\n\\nLe roi est mort, annonce la MAP."))
 >>> sorted(signs.cited([{"start": 90, "country": "BGR"}]))
 ['BGR']
->>> home(None, "NOR", [], Counter()), home(None, None, ["BGR"], Counter(BGR=3, MKD=3))
-('NOR', 'BGR')
->>> home(None, None, [], Counter(CHL=5, PER=2)), home(None, None, [], Counter(CHL=5, PER=3))
-('CHL', None)
+>>> home(None, "NOR", [], "BGR"), home(None, None, ["BGR"], "MKD"), home(None, None, [], "MKD")
+('NOR', 'BGR', 'MKD')
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,8 +25,6 @@ from pipeline.stages.dateline.agencies import Agencies, Agency
 from pipeline.tokens import Text
 
 _TOP = 1500  # code points in which a text opens
-_OFTEN = 3
-_MORE = 2  # times as often as any other
 
 
 class Sign(NamedTuple):
@@ -72,6 +67,10 @@ class Signs:
         named = {fact["country"] for fact in countries}
         yield from (state for state in self._states("credit") if not named or state in named)
 
+    def posts(self) -> set[int]:
+        """The places in the text of the states where somebody is posted, received or arrives."""
+        return {sign.end for sign in self._of("post")}
+
     def _of(self, kind: str) -> Iterator[Sign]:
         return (sign for sign in self.signs if sign.kind == kind)
 
@@ -102,22 +101,16 @@ class SenderFinder:
 
 
 def home(
-    sender: Agency | None, city: str | None, cited: Iterable[str], named: Counter[str]
+    sender: Agency | None, city: str | None, cited: Iterable[str], subject: str | None
 ) -> str | None:
     """The state that a dispatch is written for, None where nothing bears one out.
 
     `city` is the state of the dateline's city, `cited` are the states of those that the text cites,
-    `named` counts its mentions of states (empty where nobody counted them).
+    `subject` is the state that it is about.
     """
     if sender and sender.country:
         return sender.country
     if city and not (sender and sender.kind == "organisation"):
         return city
     states = set(cited)
-    return states.pop() if len(states) == 1 else _subject(named)
-
-
-def _subject(named: Counter[str]) -> str | None:
-    """The state that a text is about: the only one named, or by far the one named most."""
-    (state, times), (_, others) = [*named.most_common(2), (None, 0), (None, 0)][:2]
-    return state if not others or (times >= _OFTEN and times >= _MORE * others) else None
+    return states.pop() if len(states) == 1 else subject
