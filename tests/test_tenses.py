@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.stages.dates.tenses import TenseFinder
+from pipeline.tenses import TenseFinder
 from pipeline.tokens import read
 
 

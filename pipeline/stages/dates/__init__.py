@@ -26,7 +26,7 @@ from pipeline.match import RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.dates.readings import READINGS
 from pipeline.stages.dates.story import Found, Parts, Story
-from pipeline.stages.dates.tenses import TenseFinder
+from pipeline.tenses import TenseFinder
 from pipeline.tokens import read
 
 
@@ -47,7 +47,8 @@ class Dates:
         text = read(doc.text)
         dateline = about(doc, "dateline")
         place = (dateline["start"], dateline["end"]) if dateline.get("start") is not None else None
-        story = Story(text, Bounds.of(dateline.get("published")), place, self._find_tenses)
+        tenses = self._find_tenses.of_text(text)
+        story = Story(text, Bounds.of(dateline.get("published")), place, tenses)
         facts: list[Fact] = []
         for match in self._match(text):
             reading = READINGS.get(match.rule.set["reading"])

@@ -11,8 +11,8 @@ from typing import NamedTuple, cast
 from pipeline import edtf
 from pipeline.edtf import Bounds, Side, Unit
 from pipeline.match import Chunk, Match
-from pipeline.stages.dates.tenses import TenseFinder, Tenses
-from pipeline.tokens import Text, fold, read
+from pipeline.tenses import TensesOfText
+from pipeline.tokens import Text, fold
 
 Sides = Mapping[str | None, Side]
 Make = Callable[[int | None], str | None]
@@ -96,28 +96,13 @@ class Story:
         text: Text,
         published: Bounds | None,
         dateline: tuple[int, int] | None,
-        find_tenses: TenseFinder,
+        tenses: TensesOfText,
     ) -> None:
         self.text = text
         self.published = published
         self.told: list[Found] = []
         self._dateline = dateline
-        self._find_tenses = find_tenses
-        self._of_sentence: dict[int, Tenses] = {}
-
-    def tense(self, parts: Parts) -> str | None:
-        """The tense that governs a mention: see `Tenses.of`."""
-        first, _ = self.text.sentence(parts.start)
-        return self._tenses(first).of(parts.start - first, parts.end - first)
-
-    def _tenses(self, first: int) -> Tenses:
-        """The verbs of the sentence that begins there; read only where a date hangs on them."""
-        if first not in self._of_sentence:
-            sentence = self.text.source[slice(*self.text.sentence(first))]
-            # The capital of a first word hides what it is: `Arrivé lundi, il a…`.
-            uncapitalised = sentence[0].lower()[0] + sentence[1:]
-            self._of_sentence[first] = self._find_tenses(read(uncapitalised))
-        return self._of_sentence[first]
+        self._tenses = tenses
 
     def anchor(self, parts: Parts, sides: Sides) -> tuple[Bounds | None, Side]:
         """What a mention counts from, and on which side of that it lies.
@@ -132,7 +117,7 @@ class Story:
             return self.published, cast(Side, direction)
         if self._in_dateline(parts):
             return self.published, "near"
-        tense = self.tense(parts)
+        tense = self._tenses(parts.start, parts.end)
         event = self.event(parts) if tense == "event" else None
         if tense == "event" and not event:
             tense = "past"
@@ -158,7 +143,7 @@ class Story:
         What is to come is an event only for a verb in the future.
         """
         first, _ = self.text.sentence(parts.start)
-        future = self.tense(parts) == "future"
+        future = self._tenses(parts.start, parts.end) == "future"
         for found in reversed(self.told):
             day = Bounds.of(found.value)
             if not day or not day.day or not (future or self._is_past(day)):
@@ -210,7 +195,7 @@ class Story:
             opens = fold(source[first : found.start]).strip() in ("en", "c'est en")
             shares = joined if found.precision == "day" else opens and found.precision == "year"
             if bounds and shares and not found.relative:
-                told = self._tenses(first).one_story(found.end - first, start - first)
+                told = self._tenses.one_story(found.end, start)
                 return bounds.first.year if told else None
         return None
 

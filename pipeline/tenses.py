@@ -4,9 +4,8 @@
 clause, are data: see `models/tenses.toml`.
 
 >>> from pipeline.tokens import read
->>> text = read("Il a dit lundi que la session se tiendra jeudi.")
->>> tenses = TenseFinder()(text)
->>> tenses.of(9, 14), tenses.of(41, 46)
+>>> tenses = TenseFinder().of_text(read("Il a dit lundi que la session se tiendra jeudi."))
+>>> tenses(9, 14), tenses(41, 46)
 ('past', 'future')
 """
 
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 
 from pipeline.match import RuleMatcher
 from pipeline.rules import load_rules
-from pipeline.tokens import Text
+from pipeline.tokens import Text, read
 
 # What may stand between the beginning of a clause, or a word of limit, and a date.
 _LIGHT = frozenset("le la les l' ce en du au de d' des dans ,".split())
@@ -82,6 +81,10 @@ class TenseFinder:
     def __init__(self) -> None:
         self._match = RuleMatcher(load_rules("tenses"))
 
+    def of_text(self, text: Text) -> "TensesOfText":
+        """The tenses of a text, read only in the sentences where a date hangs on them."""
+        return TensesOfText(text, self)
+
     def __call__(self, text: Text) -> Tenses:
         verbs = [(m.start, m.end, m.rule.set["tense"]) for m in self._match(text)]
         chunks = self._match.chunks(text)
@@ -92,3 +95,30 @@ class TenseFinder:
             limits=[(c.start, c.end, c.value) for c in chunks if c.label == "LIMIT"],
             cancelled=any(c.label == "CANCELLED" for c in chunks),
         )
+
+
+class TensesOfText:
+    """The tenses of a text's sentences, places being counted in the text."""
+
+    def __init__(self, text: Text, find: TenseFinder) -> None:
+        self._text = text
+        self._find = find
+        self._of_sentence: dict[int, Tenses] = {}
+
+    def __call__(self, start: int, end: int) -> str | None:
+        """The tense that governs a mention: see `Tenses.of`."""
+        first, tenses = self._sentence(start)
+        return tenses.of(start - first, end - first)
+
+    def one_story(self, start: int, end: int) -> bool:
+        """Whether one story is told between two places: see `Tenses.one_story`."""
+        first, tenses = self._sentence(start)
+        return tenses.one_story(start - first, end - first)
+
+    def _sentence(self, place: int) -> tuple[int, Tenses]:
+        first, last = self._text.sentence(place)
+        if first not in self._of_sentence:
+            sentence = self._text.source[first:last]
+            # The capital of a first word hides what it is: `Arrivé lundi, il a…`.
+            self._of_sentence[first] = self._find(read(sentence[0].lower()[0] + sentence[1:]))
+        return first, self._of_sentence[first]
