@@ -101,7 +101,7 @@ class TensesOfText:
     """The tenses of a text's sentences, places being counted in the text."""
 
     def __init__(self, text: Text, find: TenseFinder) -> None:
-        self._text = text
+        self.text = text
         self._find = find
         self._of_sentence: dict[int, Tenses] = {}
 
@@ -116,9 +116,9 @@ class TensesOfText:
         return tenses.one_story(start - first, end - first)
 
     def _sentence(self, place: int) -> tuple[int, Tenses]:
-        first, last = self._text.sentence(place)
+        first, last = self.text.sentence(place)
         if first not in self._of_sentence:
-            sentence = self._text.source[first:last]
+            sentence = self.text.source[first:last]
             # The capital of a first word hides what it is: `Arrivé lundi, il a…`.
             self._of_sentence[first] = self._find(read(sentence[0].lower()[0] + sentence[1:]))
         return first, self._of_sentence[first]

@@ -144,7 +144,7 @@ SHAPES = [
     ("Rabat, 11/03/2025 (MAP) Le ministre", "Rabat", "MAP", "2025-03-11", "MAR"),
     ("ROME, mardi 10 juin (ANSA) - Le ministre", "Rome", "ANSA", "2025-06-10", "ITA"),
     ("Mort du roi\nPublié le 3 mars 2024 à 10h12\nLe roi", None, None, "2024-03-03", None),
-    ("Mort du roi\nMis à jour le 27. 03. 2014\nLe roi", None, None, None, None),
+    ("Mort du roi\nMis à jour le 27. 03. 2014\nLe roi", None, None, "2014-03-27", None),
     ("\n10 Mars 2026\nÀ 13:51\nLe roi", None, None, "2026-03-10", None),
     ("11:56 am - 20 août, 2025\nLe roi", None, None, "2025-08-20", None),
     (" date 2025-10-03 Oslo : le roi est mort", None, None, "2025-10-03", None),

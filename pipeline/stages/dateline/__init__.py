@@ -5,9 +5,8 @@ the fact `dateline`, with the keys `title`, `agency`, `place`, `published` (as p
 `published_precision`), `published_basis`, `home` (the country whose ministers need no nationality),
 `start` and `end` of the dateline in the text, and the `rule` that found it.
 
-The date of publication is, in this order: the user's; the header's day; the dateline's day in the
-year of the header; a full date in the dateline or a byline; the weekday, day and month of the
-event, in the year of the header or else in the latest such year up to `as_of`; the header's month.
+The date of publication is the user's, else what `.publication` makes of the text; `as_of` is the
+day after which no dispatch was published.
 
 >>> import spacy
 >>> nlp = spacy.blank("fr")
@@ -18,55 +17,24 @@ event, in the year of the header or else in the latest such year up to `as_of`; 
 ['Oslo', 'TASS', 'RUS', '2025-06-09', 'calendar']
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import edtf
-from pipeline.edtf import Bounds, Side
 from pipeline.facts import Fact, about, facts
 from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.dateline.agencies import Agencies, load_agencies
+from pipeline.stages.dateline.publication import Clue, in_place, published_on
 from pipeline.stages.dateline.senders import SenderFinder, home
 from pipeline.stages.dateline.subject import subject
+from pipeline.tenses import TenseFinder
 from pipeline.tokens import fold, read
 
-_TOP = 1500  # code points in which a dateline or a byline stands
+_LATER = {"avant-hier": 2, "hier": 1, "demain": -1, "apres-demain": -2}
 _LONGEST_TITLE = 250
-
-
-class Clue(NamedTuple):
-    """What one rule found: its kind, its place in the text, and the parts that it named."""
-
-    rule: str
-    kind: str
-    start: int
-    end: int
-    place: str | None
-    agency: str | None
-    weekday: int | None
-    day: int | None
-    month: int | None
-    year: int | None
-    doubtful: bool  # what stands where an agency would may be a region, as in `Oslo (Viken) –`
-
-    def date(self, year: int | None = None) -> str | None:
-        """The clue's day, with its own year or the given one; None where either is missing."""
-        year = self.year or year
-        return edtf.point(year, self.month, self.day) if year and self.month and self.day else None
-
-    def date_in(self, origin: str | None, side: Side) -> str | None:
-        """The clue's day in the year that fits, on that side of the origin."""
-        bounds = Bounds.of(origin)
-        if self.year or bounds is None:
-            return self.date()
-        dates = [self.date(year) for year in edtf.years_around(bounds)]
-        if self.weekday:
-            dates = [date for date in dates if edtf.falls_on(date, self.weekday)]
-        return edtf.nearest(dates, bounds, side)
 
 
 class Dateline:
@@ -76,18 +44,20 @@ class Dateline:
         ruleset = load_rules("dateline")
         self.as_of = as_of
         self._match = RuleMatcher(ruleset)
-        self._months = ruleset.terms("MONTH") | {"sept": "9"}
+        self._months = ruleset.terms("ENGLISH_MONTH") | ruleset.terms("MONTH") | {"sept": "9"}
         self._weekdays = ruleset.terms("WEEKDAY")
         self._agencies = load_agencies()
         self._find_senders = SenderFinder(self._agencies)
+        self._find_tenses = TenseFinder()
 
     def __call__(self, doc: Doc) -> Doc:
         text, metadata = read(doc.text), about(doc, "metadata")
         found = sorted(self._match.candidates(text), key=lambda match: match.start)
-        clues = [self._clue(match) for match in found]
+        clues = in_place([self._clue(match) for match in found], self._find_tenses.of_text(text))
         signs = self._find_senders(text)
         dateline = _dateline(clues, self._agencies)
-        published, basis = published_on(clues, dateline, metadata.get("published"), self.as_of)
+        given = metadata.get("published")
+        published, basis = published_on(clues, dateline, given, self.as_of)
         place = dateline.place if dateline else None
         agency = _agency(dateline, self._agencies) or signs.signature()
         known = self._agencies.find(agency, place) if agency else None
@@ -117,6 +87,7 @@ class Dateline:
         sender, _, city = words.get("place", "").partition(" ")
         if self._agencies.find(sender) and (not city or self._agencies.country_of(city)):
             words |= {"agency": sender, "place": city}  # `AKP Phnom Penh`, `ANI -`
+        named = match.parts.get("weekday") or match.parts.get("day") or ()
         month = fold(words.get("month", "")).rstrip(".")
         year = _number(words.get("year"))
         return Clue(
@@ -124,12 +95,14 @@ class Dateline:
             kind=match.rule.set["kind"],
             start=match.start,
             end=match.end,
+            date_start=named[0].start if named else match.start,
             place=words.get("place") or None,
             agency=words.get("agency"),
             weekday=_number(self._weekdays.get(fold(words.get("weekday", "")))),
             day=_number(words.get("day")),
             month=_number(self._months.get(month, month)),
             year=None if year is None else edtf.full_year(year, None),
+            later=_LATER.get(fold(words.get("relative", "")), 0),
             doubtful=match.rule.set.get("doubtful", False),
         )
 
@@ -140,58 +113,13 @@ def make_component(nlp: Language, name: str, as_of: str | None) -> Dateline:
     return Dateline(as_of)
 
 
-def published_on(
-    clues: Sequence[Clue], dateline: Clue | None, metadata: str | None, as_of: str | None
-) -> tuple[str | None, str | None]:
-    """The date of publication and what it rests on, by the surest clue; None twice without one."""
-    for date, basis in _dates(clues, dateline, as_of):
-        if metadata or date:
-            return (metadata, "metadata") if metadata else (date, basis)
-    return None, None
-
-
-def _dates(
-    clues: Sequence[Clue], dateline: Clue | None, as_of: str | None
-) -> Iterator[tuple[str | None, str]]:
-    """What each clue gives for the date of publication, the surest first."""
-    header, lead = _first(clues, "header"), _first(clues, "lead")
-    month = edtf.point(header.year, header.month) if header else None
-    if header:
-        yield header.date(), "header"
-    if dateline:
-        yield (_in_month(dateline, month) if month else None), "header"
-        yield dateline.date(), "dateline"
-    for clue in clues:
-        if clue.kind == "published" and clue.start < _TOP:
-            yield clue.date(), "dateline"
-    if lead and month:
-        yield _in_month(lead, month), "header"
-    event = dateline if dateline and dateline.weekday else lead
-    if event:
-        told = event.date_in(as_of, "past")
-        basis = "dateline" if event.year else "calendar"
-        yield (dateline.date_in(told, "near") if dateline and dateline.day else told), basis
-    yield month, "header"
-
-
-def _in_month(clue: Clue, month: str) -> str | None:
-    """The clue's day, where it lies in the header's month or the one before or after it."""
-    bounds, date = Bounds.of(month), clue.date_in(month, "near")
-    near = bounds and [edtf.containing("month", bounds, offset) for offset in (-1, 0, 1)]
-    return date if date and near and date[:7] in near else None
-
-
 def _first(clues: Sequence[Clue], kind: str) -> Clue | None:
     return next((clue for clue in clues if clue.kind == kind), None)
 
 
 def _dateline(clues: Sequence[Clue], agencies: Agencies) -> Clue | None:
     """The dateline among what looks like one: a dated one, else the first one."""
-    datelines = [
-        clue
-        for clue in clues
-        if clue.kind == "dateline" and clue.start < _TOP and _is_dateline(clue, agencies)
-    ]
+    datelines = [clue for clue in clues if clue.kind == "dateline" and _is_dateline(clue, agencies)]
     return min(datelines, key=lambda clue: (clue.day is None, clue.start), default=None)
 
 
@@ -230,7 +158,7 @@ def _title(source: str, clues: Sequence[Clue], dateline: Clue | None) -> str | N
     taken = any(
         clue.start < start + len(first) and start < clue.end
         for clue in clues
-        if clue is dateline or clue.kind == "published"
+        if clue is dateline or clue.kind in ("published", "line", "updated")
     )
     return None if taken else first
 
