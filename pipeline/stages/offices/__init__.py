@@ -102,8 +102,8 @@ def _chunks(doc: Doc) -> Iterator[Chunk]:
 
 
 def _label(title: Fact) -> str:
-    if title["link"] == "succession":
-        return "SUCCESSION"
+    if title["link"] in ("succession", "succeeded"):
+        return str(title["link"]).upper()
     if title["link"] in LINKS:
         return "TITLES" if title["plural"] else "COUNTERPART"
     if title["rank"] == "none":
@@ -122,10 +122,7 @@ class _Case:
         self.titles = facts(doc, "titles")
         self.persons = facts(doc, "persons")
         self.home: str | None = about(doc, "dateline").get("home")
-        named = {fact["country"] for fact in facts(doc, "countries")}
-        self.named = named
-        if self.home is None and len(named) == 1:
-            (self.home,) = named
+        self.named = {fact["country"] for fact in facts(doc, "countries")}
         self.links = [o for o in offices if self.titles[o.title]["link"] in LINKS]
         self.offices: dict[int, list[Office]] = defaultdict(list)
         for office in offices:

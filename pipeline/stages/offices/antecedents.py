@@ -32,7 +32,7 @@ def antecedent(
         if place.start < title["start"] and not place.former
         if person is None or place.person != person
     ]
-    among_peers = title["link"] not in ("predecessor", "successor", "succession")
+    among_peers = title["link"] not in ("predecessor", "successor", "succession", "succeeded")
     if title["link"] == "counterpart" and title["countries"]:
         before = [place for place in before if (place.country or home) != title["countries"][0]]
     sentence = text.sentence(title["start"])[0]

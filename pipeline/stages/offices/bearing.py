@@ -23,8 +23,10 @@ RANKS = (
     "other",
 )
 # What makes an office somebody else's, in the fact of a title.
-LINKS = frozenset(["counterpart", "colleague", "predecessor", "successor", "succession", "aide"])
-_TITLES = frozenset(["TITLE", "TITLES", "COUNTERPART", "SUCCESSION", "PRIVATE"])
+LINKS = frozenset(
+    ["counterpart", "colleague", "predecessor", "successor", "succession", "succeeded", "aide"]
+)
+_TITLES = frozenset(["TITLE", "TITLES", "COUNTERPART", "SUCCESSION", "SUCCEEDED", "PRIVATE"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,11 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
     offices: list[Office] = []
     used: set[int] = set()
     settled: set[int] = set()
-    for match in sorted(matches, key=lambda m: (m.rule.order, m.start, -m.end)):
+    ordered = sorted(matches, key=lambda m: (m.rule.order, m.start, -m.end))
+    led = {match.parts["name"][0] for match in ordered if match.rule.set.get("leads")}
+    for match in ordered:
+        if match.rule.set.get("paired") and match.parts["name"][0] in led:
+            continue
         found = list((_listed_later if match.rule.set.get("later") else _pairs)(match, titles))
         borne = {office.title for office in found}
         if borne & used or (match.rule.set.get("weak") and settled & {o.person for o in found}):
@@ -125,12 +131,17 @@ def _distributed(match: Match, titles: Sequence[tuple[int, Fact]]) -> Iterator[O
             yield replace(office, country=shared[0]) if inherits and shared else office
         return
     number, title = titles[0]
-    marks = _marks(listed, before=bool(match.rule.set.get("before")))
+    before = bool(match.rule.set.get("before"))
+    marks = _marks(listed, before=before)
     countries, portfolios = title["countries"], title["portfolios"]
+    if match.rule.set.get("first") and len(countries) != 1:
+        return
     for i, chunk in enumerate(people):
+        if before and i and i not in marks:
+            continue
         office = _office(match, int(chunk.value), number, title)
         mark = marks.get(i)
-        if len(countries) not in (1, len(people)) and not (i == 0 and match.rule.set.get("before")):
+        if len(countries) not in (1, len(people)) and not (i == 0 and before):
             office = replace(office, country=None)
         elif len(countries) == len(people):
             office = replace(office, country=countries[i])
@@ -150,7 +161,7 @@ def _marks(listed: Sequence[Chunk], *, before: bool) -> dict[int, Chunk]:
     for chunk in listed:
         if chunk.label in ("PERSON", "HONORIFIC", "HONORIFIC_INITIALS"):
             place += chunk.label == "PERSON"
-        else:
+        elif chunk.label:
             marks[place + before] = chunk
     return marks
 

@@ -10,7 +10,7 @@ where each stands, and what it says by itself:
 - `role` (as written), `rank`, `portfolio`, `portfolios` (all that are named, in order),
   `countries`, `organisation`, `former`, `plural`;
 - `link`: whose office it depends on (`counterpart`, `colleague`, `predecessor`, `succession`,
-  `successor`, `aide`), or that it names nobody's (`anyone`, `interlocutor`);
+  `succeeded`, `successor`, `aide`), or that it names nobody's (`anyone`, `interlocutor`);
 - `by_country` (what the words mean where a certain state is served), `states` (the only ones that
   have such an office), `usual` (the one meant where nothing tells), `international` (no state is
   served), `loose` (it may be a private body's).
@@ -24,8 +24,9 @@ where each stands, and what it says by itself:
 [('ministre malien des Mines', 'mining', ['MLI'], False), ('ex-chancelière', None, [], True)]
 """
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -39,6 +40,8 @@ from pipeline.tokens import Text, read
 
 _STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
 
+# la Cour pénale internationale (CPI)
+_INITIALS = re.compile(r"\s*\([A-ZÀ-Ý](?:[\w.-]*[A-ZÀ-Ý])[\w.-]*\)")
 # Before a title in capitals these make no name of it.
 _ADDRESSES = frozenset(["Monsieur", "Madame", "Excellence", "Messieurs"])
 # Behind these a title's word needs its article, so without one it is a name: M. Pape Ndiaye.
@@ -53,7 +56,7 @@ class Titles:
 
     def __call__(self, doc: Doc) -> Doc:
         text = read(doc.text)
-        states = state_chunks(doc)
+        states = list(self._with_initials(text, state_chunks(doc)))
         persons = self._persons(doc, text)
         record(
             doc,
@@ -67,6 +70,16 @@ class Titles:
             label="rank",
         )
         return doc
+
+    def _with_initials(self, text: Text, states: list[Chunk]) -> Iterator[Chunk]:
+        """The states, and the terms and states behind which their initials stand in brackets."""
+        yield from states
+        if (opened := text.source.find("(")) < 0:
+            return
+        ends = {m.start(): m.end() for m in _INITIALS.finditer(text.source, opened - 1)}
+        for chunk in self._match.chunks(text, states):
+            if chunk.end in ends and chunk.label not in ("", "LINK"):
+                yield chunk._replace(end=ends[chunk.end])
 
     def _persons(self, doc: Doc, text: Text) -> list[Chunk]:
         """The model's persons, but for those with a title's words in them."""
@@ -132,7 +145,7 @@ def _fact(text: Text, match: Match) -> Fact:
         "portfolio": portfolio,
         "portfolios": portfolios,
         "countries": countries,
-        "organisation": organisation and _written(text, organisation[0]),
+        "organisation": organisation and _written(text, organisation),
         "former": bool(says.get("former")) or "former" in match.parts,
         "plural": any(chunk.label.endswith("S") for chunk in leaders),
         "link": says.get("link"),
@@ -176,7 +189,8 @@ def _foremost(portfolios: Iterable[str]) -> str | None:
     return "foreign_affairs" if "foreign_affairs" in found else next(iter(found), None)
 
 
-def _written(text: Text, organisation: Chunk) -> str:
-    if organisation.label == "ORGANISATION_ADJECTIVE":
-        return organisation.value
-    return text.source[organisation.start : organisation.end]
+def _written(text: Text, organisation: Sequence[Chunk]) -> str:
+    if organisation[0].label == "ORGANISATION_ADJECTIVE":
+        return organisation[0].value
+    written = text.source[organisation[0].start : organisation[-1].end]
+    return " ".join(_INITIALS.sub("", written).split())
