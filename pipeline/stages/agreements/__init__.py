@@ -31,16 +31,16 @@ from pipeline.facts import Fact, chunks_of, facts, record
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher, without_overlaps
 from pipeline.rules import load_rules
 from pipeline.stages.agreements.context import Context, context_of
-from pipeline.stages.agreements.parties import parties, signatories
+from pipeline.stages.agreements.parties import parties, signatories, title_states
 from pipeline.stages.agreements.same_text import Agreement, agreements_of
-from pipeline.stages.agreements.signing import place, signed_on, validity
+from pipeline.stages.agreements.signing import date_of, place, signed_on, validity
 from pipeline.stages.agreements.telling import NAMED, tellings
 from pipeline.stages.agreements.titles import Title, TitleFinder
 from pipeline.stages.agreements.words import words
 from pipeline.tokens import Text, fold, read
 
 # Classes of words that are looked up one by one and hold expressions of several words.
-_EXPRESSIONS = ("LISTED", "ANNOUNCED")
+_EXPRESSIONS = ("LISTED", "ANNOUNCED", "ADDED")
 
 
 class Agreements:
@@ -65,6 +65,8 @@ class Agreements:
     ) -> Iterator[Fact]:
         chunks = [*(Chunk(t.start, t.end, "TITLE", t.kind) for t in titles), *mentions]
         seen = self._match.chunks(text, chunks)
+        standing = {chunk.start for chunk in seen if chunk.label == "TITLE"}
+        titles = [title for title in titles if title.start in standing]
         context = context_of(doc, text, seen, titles, self._find_actors(text))
         told = tellings(_settled(self._match.candidates(text, chunks)), context)
         agreements = [a for a in agreements_of(told, context) if _counts(a, context)]
@@ -103,6 +105,8 @@ def _counts(agreement: Agreement, context: Context) -> bool:
         return False
     if title.kind == "text":
         return status == "signed" and title.plural
+    if _is_vague(agreement, context):
+        return False
     if agreement.is_of_signing and (status != "planned" or not title.bare):
         return True
     one_word = " " not in context.text.source[title.start : title.end]
@@ -114,8 +118,22 @@ def _counts(agreement: Agreement, context: Context) -> bool:
     return status != "mentioned" or title.article != "of"
 
 
+def _is_vague(agreement: Agreement, context: Context) -> bool:
+    """Whether it is `les accords signés`, of which nothing more is said."""
+    title = agreement.title
+    return (
+        title.plural
+        and title.bare
+        and title.article != ""
+        and all(t.names or t.match.rule.set.get("side") == "beside" for t in agreement.tellings)
+        and not any(date_of(telling, context) for telling in agreement.tellings)
+    )
+
+
 def _is_known(title: Title, context: Context) -> bool:
     """Whether a text that is only named is one that readers know: by its name or as `the` one."""
+    if len(title_states(title, context)) > 1 and _is_official(context):
+        return True
     if title.kind in words("LOOSE") or title.article == "new" or _is_consent(title, context):
         return False
     if title.organisation and context.countries:
@@ -161,7 +179,7 @@ def _is_public(agreement: Agreement, context: Context) -> bool:
         is_public |= len(named) > 1 or (bool(named) and with_another)
         is_public |= len(national) > 1 and (is_contract or "PUBLIC" in labels)
         if is_contract:
-            is_public |= serving or bodies > 0
+            is_public |= serving or bodies > 0 or (bool(named) and is_official)
         elif is_official:
             is_public |= bool(named) or "ORGANISATION" in labels
     return is_public or bodies > 1 or (bodies > 0 and agreement.title.named)

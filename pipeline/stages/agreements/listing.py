@@ -1,11 +1,15 @@
 """Lists of agreements: `un accord, une convention et deux plans`; `Deux textes… Il s'agit d'…`."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.match import Chunk
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
+
+_BULLETED = re.compile(r"\s*(?:[-–—•·*▪●➢✓]|\d{1,2}\s*[.)°/-]|[a-z]\))\s*")
+_ARTICLES = 2  # before an item's title: `- de la`, `- un nouvel`
 
 
 def listed_from(title: Title, context: Context) -> list[Title]:
@@ -35,24 +39,48 @@ def _goes_on(i: int, context: Context) -> bool:
     """Whether title `i` and the next one stand in one list."""
     first, second = context.titles[i : i + 2]
     gap = context.between(first.end, second.start)
-    is_joined = _joins(gap, context) and not context.are("SMALL", gap)
-    return is_joined or _announces(first, second, context)
+    is_joined = joins(gap, context) and not context.are("SMALL", gap)
+    return (
+        is_joined or _announces(first, second, context) or _are_line_items(first, second, context)
+    )
+
+
+def _are_line_items(first: Title, second: Title, context: Context) -> bool:
+    """Whether two titles open items of a list that goes line by line, each after its bullet."""
+    source = context.text.source
+    lines = source[first.end : second.start].split("\n")[1:]
+    return (
+        bool(lines)
+        and all(_BULLETED.match(line) for line in lines if line.strip())
+        and _opens_item(source, first)
+        and _opens_item(source, second)
+    )
+
+
+def _opens_item(source: str, title: Title) -> bool:
+    line = source[source.rfind("\n", 0, title.start) + 1 : title.start]
+    bullet = _BULLETED.match(line)
+    return bullet is not None and len(line[bullet.end() :].split()) <= _ARTICLES
 
 
 def _announces(first: Title, second: Title, context: Context) -> bool:
     """Whether the words between a plural and a title make the one an item of the other.
 
-    So does `est` after an ordinal: `Le second texte est un plan`.
+    So does `est` after an ordinal: `Le second texte est un plan`; and `Il s'agit aussi d'un plan`
+    goes on with any list.
     """
     gap = context.between(first.end, second.start)
     if not first.plural:
         is_told = bool(gap) and context.word(gap[0]) == "est"
-        return is_told and first.bare and _joins(gap[1:], context)
+        if is_told and first.bare:
+            return joins(gap[1:], context)
+        gap = gap[1:] if gap and context.word(gap[0]) == "." else []
+        return bool(gap) and context.word(gap[0]) in words("ADDED") and joins(gap[1:], context)
     announcing = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("ANNOUNCED")]
-    return bool(announcing) and _joins(gap[announcing[-1] + 1 :], context)
+    return bool(announcing) and joins(gap[announcing[-1] + 1 :], context)
 
 
-def _joins(gap: Sequence[Chunk], context: Context) -> bool:
+def joins(gap: Sequence[Chunk], context: Context) -> bool:
     """Whether words do no more than join a list: commas, bullets, articles, dates."""
     spoken = [context.word(chunk) for chunk in gap]
     return all(

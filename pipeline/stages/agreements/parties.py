@@ -20,7 +20,7 @@ from pipeline.stages.agreements.words import words
 _SIGNED = ("signed", "initialled")
 _DASHES = ("-", "–", "‑")
 _PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant)\b", re.IGNORECASE)
-_AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE"])
+_AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE", "SAYING"])
 _LONGEST_AGENT = 45
 _NUMBERS = {"trois": 3, "quatre": 4, "cinq": 5}
 
@@ -71,7 +71,11 @@ def _filled(
     found = sides.partners
     if not sides.are_all and not _stands_alone(agreement, found, context):
         start = agreement.told()[0].match.start
-        pair = _people_of(start, context) or (main.partners if main else set(principals(context)))
+        pair = (
+            _people_of(start, context)
+            or (main.partners if main else _compound(context))
+            or set(principals(context))
+        )
         found = found | (pair if not found or found & pair else _home(context))
     is_domestic = found == {context.home} and not any(
         fact["country"] != context.home for fact in context.countries
@@ -104,6 +108,21 @@ def _people_of(place: int, context: Context) -> set[str]:
     near = context.people_in(context.paragraph(place), context.text.sentence(place)[1])
     states = {person.country for person in near if person.country}
     return states if len(states) == 2 else set()
+
+
+def title_states(title: Title, context: Context) -> set[str]:
+    """The states that a title names as parties."""
+    return _in_title(title, context)[0]
+
+
+def _compound(context: Context) -> set[str]:
+    """The only two states that the dispatch couples: `maroco-lettone`, `Maroc-Lettonie`."""
+    pairs = {
+        frozenset([first["country"], second["country"]])
+        for first, second in pairwise(context.countries)
+        if context.text.source[first["end"] : second["start"]] in _DASHES
+    }
+    return set(*pairs) if len(pairs) == 1 else set()
 
 
 def _states(context: Context) -> set[str]:

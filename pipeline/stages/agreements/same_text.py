@@ -17,9 +17,11 @@ from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
 
 _DONE = ("signed", "initialled")
-_SYNONYMS = frozenset(["agreement", "convention", "treaty"])
+_SYNONYMS = frozenset(["agreement", "convention", "treaty", "memorandum", "protocol", "contract"])
 _GENERIC = ("text", "agreement")
+_NICKNAME = re.compile(r",?\s*\(?(?:dite?s?|baptisée?|connue? sous le nom d[e'’])\s*[«“\"][^»”\"]+")
 _SHARED_WORDS = 0.7
+_FEW_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -71,7 +73,8 @@ def agreements_of(told: Sequence[Telling], context: Context) -> list[Agreement]:
     agreements: list[Agreement] = []
     for title in context.titles:
         found = Agreement([title], [t for t in told if t.title == title])
-        if _is_anaphor(title) and (known := _antecedents(found, agreements, context)):
+        is_taken_up = _is_anaphor(title) or _is_demonstrated(title, context)
+        if is_taken_up and (known := _antecedents(found, agreements, context)):
             for agreement in known:
                 agreement.learn(found.tellings)
             meant[title] = known
@@ -104,12 +107,17 @@ def _is_anaphor(title: Title) -> bool:
     return title.bare and (title.kind == "text" or title.article in ("known", "this"))
 
 
+def _is_demonstrated(title: Title, context: Context) -> bool:
+    """Whether it is `ce programme de coopération`: one named before, in whatever words."""
+    return not title.plural and context.word_before(title.start) in words("DEMONSTRATIVE")
+
+
 def _antecedents(
     found: Agreement, agreements: list[Agreement], context: Context
 ) -> list[Agreement]:
     """What `l'accord`, `ces deux textes` stand for: the last agreement of the kind, or all.
 
-    An agreement is called treaty or convention too, a document whatever it is.
+    A memorandum is called accord or convention too, a document whatever it is.
     """
     title = found.title
     known = [a for a in agreements if title.kind in ("text", a.title.kind)]
@@ -117,7 +125,7 @@ def _antecedents(
         known = [a for a in agreements if a.title.kind in _SYNONYMS]
     if title.plural:
         return known if title.article in ("known", "this") else []
-    known = [a for a in known if not _contradicts(found, a)]
+    known = [a for a in known if not (a.title.plural or _contradicts(found, a))]
     if not known or _are_apart(_dates(found, context), _dates(known[-1], context)):
         return []
     return known[-1:]
@@ -133,8 +141,11 @@ def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
     known, title = agreement.title, found.title
     if (known.kind, known.plural) != (title.kind, title.plural):
         return False
+    if title.plural and title.count and title.count == known.count:
+        return known.bare or title.bare or title.count > 2
     if known.bare or title.bare:
-        return known.bare and title.bare and known.count == title.count
+        is_headline = known.start < context.headline <= title.start and title.article == "new"
+        return known.count == title.count and (is_headline or (known.bare and title.bare))
     names, others = _states(title, context), _states(known, context)
     if names and others and not names & others:
         return False
@@ -146,12 +157,18 @@ def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
 def _share_words(known: Title, title: Title, context: Context) -> bool:
     ours, others = _content(title, context), _content(known, context)
     shared = len(ours & others)
-    return shared > 0 and shared >= _SHARED_WORDS * min(len(ours), len(others))
+    fewest = min(len(ours), len(others))
+    return 0 < shared >= (fewest if fewest <= _FEW_WORDS else _SHARED_WORDS * fewest)
 
 
 def _content(title: Title, context: Context) -> set[str]:
-    """A title's words but the head, short and formulaic ones, without the plural's s."""
-    found = re.findall(r"[^\W_]+", fold(context.text.source[title.start : title.end]))[1:]
+    """A title's words but the head, short and formulaic ones, without the plural's s.
+
+    Those of its nickname are among them: `, dite « Convention des sources »`.
+    """
+    nickname = _NICKNAME.match(context.text.source, title.end)
+    end = nickname.end() if nickname else title.end
+    found = re.findall(r"[^\W_]+", fold(context.text.source[title.start : end]))[1:]
     telling = [word for word in found if word not in words("FORMULA")] or found
     return {word.rstrip("sx") for word in telling if len(word) > 3}
 
@@ -181,7 +198,7 @@ def _tell_items(title: Title, meant: dict[Title, list[Agreement]], context: Cont
 def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:
     """Give what a headline tells of `un accord` to the accord that the body names in full."""
     title = agreement.title
-    in_headline = title.start < context.headline
+    in_headline = all(t.start < context.headline for t in agreement.titles)
     is_generic = title.kind == "text" or (in_headline and title.kind in _GENERIC)
     taken_up = ("this",) if is_generic else ("this", "known", "")
     if not (title.bare or in_headline):
@@ -194,7 +211,11 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
         and (other.title.plural, other.title.count) == (title.plural, title.count)
         and (other.title.kind == title.kind or is_generic)
         and (in_headline or other.title.article in taken_up)
-        and (title.article in ("known", "this") or other.status == agreement.status)
+        and (
+            title.article in ("known", "this")
+            or other.status == agreement.status
+            or (in_headline and agreement.is_named_only)
+        )
     ]
     fuller.sort(
         key=lambda other: (
@@ -202,6 +223,8 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
             other.title.kind != title.kind,
         )
     )
+    if title.named and not title.bare:
+        fuller = [other for other in fuller if _share_words(title, other.title, context)]
     for other in fuller[:1]:
         other.learn(agreement.tellings)
     return bool(fuller)
@@ -221,7 +244,8 @@ def _is_itemised(counted: Agreement, agreements: Sequence[Agreement], context: C
         and item.title.start > title.start
         and _opens_items(title, item.title, context)
     ]
-    return bool(following) and len(following) <= (title.count or len(following))
+    number = title.count or len(following)
+    return bool(following) and number / 2 <= len(following) <= number
 
 
 def _opens_items(title: Title, item: Title, context: Context) -> bool:

@@ -17,9 +17,11 @@ from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
 
 _SIGNED = ("signed", "initialled")
+# The crawler's header is no date of anything that the dispatch tells.
+_HEADER = "date-crawler"
 # Where a date is cut off from the words of signing.
 _DATE_ENDS = frozenset(["BREAK", "DONE", "WILL_DO", "MAKING"])
-_NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "SCHEDULED"])
+_NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "FROM_DATE", "SAYING", "SCHEDULED"])
 # A dateline that no earlier stage has told apart: `Cotonou, 3 mars (AGENCE) –`.
 _FIRST_LINES = 200
 _DATELINE_ENDS = re.compile(r"\.?\s*(?:[-–—/(:]|\.\s)")
@@ -83,6 +85,7 @@ def _dates(context: Context) -> list[Fact]:
         date
         for date in context.dates
         if date["start"] >= context.body
+        and date["rule"] != _HEADER
         and not (date["start"] < _FIRST_LINES and _DATELINE_ENDS.match(source, date["end"]))
         and not context.in_title(date["start"])
         and not any(c.label in _NOT_BEFORE_DATE for c in context.last(2, date["start"]))

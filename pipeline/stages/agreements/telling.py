@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.match import Chunk, Match
 from pipeline.stages.agreements.context import Context
-from pipeline.stages.agreements.listing import listed_from, listed_up_to
+from pipeline.stages.agreements.listing import joins, listed_from, listed_up_to
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
@@ -23,6 +23,7 @@ NAMED = "agreement-named"
 
 _OF_SIGNING = re.compile("sign|paraph")
 _CLOSE = 4
+_LONGEST_PARTICIPIAL = 16
 _GLANCE_BACK = 3  # characters: white space, and the stop of the sentence before
 _GLANCE_ON = 2
 
@@ -126,7 +127,7 @@ class _Reach:
                 chunk.label == "DATE" or self.context.word(chunk) in words("NEAR") for chunk in gap
             )
         if self._setting("of"):
-            return any(self.context.word(chunk) in words("OF") for chunk in gap[-3:])
+            return any(self.context.word(chunk) in words("SIGNED_OBJECT") for chunk in gap[-3:])
         return True
 
     def _left_behind(self) -> list[Title]:
@@ -146,7 +147,16 @@ class _Reach:
         gap = self.context.between(title.end, self.match.start)
         if any(chunk.label == "OTHER_OBJECT" for chunk in gap):
             return []
-        return self._listed_up_to(title)
+        return [*self._listed_up_to(title), *self._besides()]
+
+    def _besides(self) -> list[Title]:
+        """The titles that the verb takes in after it: `A a été signé, ainsi que B`."""
+        following = [t for t in self.context.titles if t.start >= self.match.end][:1]
+        for title in following:
+            gap = self.context.between(self.match.end, title.start)
+            if gap and any(self.context.word(c) in words("BESIDES") for c in gap[:2]):
+                return listed_from(title, self.context) if joins(gap, self.context) else []
+        return []
 
     def _of_pronoun(self) -> list[Title]:
         """The last title of the sentence before, where a pronoun takes it up: `Il a été signé`."""
@@ -171,11 +181,28 @@ class _Reach:
         return self._last_told() if on_behalf else []
 
     def _beside(self) -> list[Title]:
-        """The title just before a participle."""
+        """The title just before a participle, or before an earlier participle with its agents."""
         title = self._last_before()
-        if title and self._is_aside(self.context.between(title.end, self.match.start)):
+        if title is None:
+            return []
+        gap = self.context.between(title.end, self.match.start)
+        if self._is_aside(gap) or self._is_second(gap):
             return self._listed_up_to(title)
         return []
+
+    def _is_second(self, gap: Sequence[Chunk]) -> bool:
+        """Whether a participle follows another: `avenant conclu en 1962, signé mardi par…`."""
+        following = self.context.between(self.match.end, self.match.end + _GLANCE_ON)
+        return (
+            len(gap) <= _LONGEST_PARTICIPIAL
+            and bool(gap)
+            and gap[0].label == "DONE"
+            and self.context.word(gap[-1]) == ","
+            and all(
+                chunk.label in ("AGENT", "DATE") or self.context.word(chunk) == ","
+                for chunk in following[:1]
+            )
+        )
 
     def _fronted(self) -> list[Title]:
         """The title for which a participle opens the sentence: `Signé mardi, le texte…`."""

@@ -30,7 +30,9 @@ _FINITE = re.compile(
     r"(?!opéra|caméra|choléra|extra|ultra)[^\W\d_A-ZÀ-Þ]{2,}"
     r"(?:[eirdtv]ra|[eirdtv]ront|r[ai]it|raient|èrent)"
 )
+_ENDS_ACUTE = re.compile(r"\w{2,}(?<![tT])é")  # a verb after `et`, but `santé`, `sécurité`
 _PARTICIPLE = re.compile(r"\w{3,}ee?s?")
+_NO_FINITE = ("ant", "er", "ir", "re")  # participles, infinitives
 _LONGEST = 60
 _LONGEST_ASIDE = 10
 _LONGEST_ITEM = 12
@@ -167,6 +169,13 @@ class _Phrases:
         """Whether a head is a text here: `traité` is a participle too, `partenariat` a relation."""
         if self.words[head] == "partenariat":
             return head > 0 and self.labels[head - 1] == "DETERMINER" and self._is_signed(head)
+        opening = self._first(head) - 1
+        if (
+            opening > 0
+            and self.written[opening] in _CLOSING
+            and self.words[opening - 1] in words("NICKNAMED")
+        ):
+            return False
         if self.chunks[head].value == "exchange_of_letters" and self.words[head - 1] == "par":
             return False  # a way of signing another text
         if (
@@ -249,33 +258,43 @@ class _Phrases:
             case _ if mark in _DASHES:
                 goes_on = self._is_joined(i)
             case _:
-                goes_on = mark not in _PUNCTUATION and self._goes_on(i, between)
+                goes_on = mark not in _PUNCTUATION and self._goes_on(head, i, between)
         return i + 1 if goes_on else i
 
     def _is_no_stop(self, head: int, i: int) -> bool:
         """Whether a word is no verb here: `l'est`, `y afférent`, `accord sur le plan de 2026`."""
         if self.labels[i] == "FALSE_FRIEND":
-            return i == head + 1 and self.words[i].startswith("sur ")
+            if i == head + 1 and self.words[i].startswith("sur "):
+                return True
+            before = i - (self.labels[i - 1] == "DETERMINER")
+            return self.words[i - 1] in words("OF") or self.words[before - 1] in words(
+                "BEFORE_HEAD"
+            )
         if self.words[i] == "y":
             return self.words[i + 1 : i + 2] != [] and self.words[i + 1] in words("RELATED")
         return self.words[i] == "est" and self.words[i - 1] == "l'"
 
-    def _goes_on(self, i: int, between: bool) -> bool:
+    def _goes_on(self, head: int, i: int, between: bool) -> bool:
         """Whether a plain word, a comma or a preposition belongs to the title."""
         if i + 1 == len(self.chunks):
             return True
         noun = self._noun_after(i)
         match self.words[i]:
+            case "," | "et" | "ou" if self._is_same_plural(head, i):
+                return True
             case ",":
                 return self._is_enumeration(i)
             case "et" | "ou":
                 ends = {"STOP", *_HEADS} if between else {"STOP", "PERSON", *_HEADS}
+                if self.words[i + 1] in ("de", "d'") and self.labels[i + 2 : i + 3] == ["HEAD"]:
+                    return True
                 headless = any(self._opens_headless(j) for j in (i + 1, i + 2))
-                return self.labels[noun] not in ends and not headless
+                is_verb = _ENDS_ACUTE.fullmatch(self.written[i + 1]) is not None
+                return not (self.labels[noun] in ends or headless or is_verb)
             case "a" | "au" | "aux":
-                return self.labels[i + 1] == "DETERMINER" or not (
-                    self.labels[i + 1] == "COUNTRY" or self.written[i + 1][0].isupper()
-                )
+                if self.labels[i + 1] == "DETERMINER" or not self._is_name(i + 1):
+                    return True
+                return head + 1 < i and self._after_name(i + 1) in words("OF")
             case "avec":
                 his = self.words[i + 1] in ("son", "sa", "ses", "leur", "leurs")
                 return not his and self.labels[noun] not in ("PERSON", "STOP")
@@ -286,7 +305,31 @@ class _Phrases:
                 return not gerund and self.labels[i + 1] not in ("DATE", "COUNTRY")
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
-        return not _FINITE.fullmatch(self.written[i])
+        return not (_FINITE.fullmatch(self.written[i]) or self._is_verb(i))
+
+    def _is_verb(self, i: int) -> bool:
+        """Whether a word can't but be a verb: the next opens its object (`fixe les quotas`)."""
+        return (
+            self.labels[i] == ""
+            and self.written[i].islower()
+            and self.words[i + 1] in words("OBJECT_OPENS")
+            and self.words[i] not in words("BEFORE_ARTICLE")
+            and not self.words[i].endswith(_NO_FINITE)
+        )
+
+    def _after_name(self, i: int) -> str:
+        """The word after the names that open at chunk `i`: `à Lima et Cuzco de…`."""
+        while i + 1 < len(self.chunks) and (
+            self._is_name(i)
+            or self.written[i] in _DASHES
+            or (self.words[i] == "et" and self._is_name(i + 1))
+        ):
+            i += 1
+        return self.words[i]
+
+    def _is_same_plural(self, head: int, i: int) -> bool:
+        """Whether plurals share one count: `huit accords, mémorandums et programmes`."""
+        return self.labels[head] == self.labels[i + 1] == "HEADS"
 
     def _is_participle(self, i: int) -> bool:
         return _PARTICIPLE.fullmatch(self.words[i]) is not None
@@ -294,7 +337,9 @@ class _Phrases:
     def _noun_after(self, i: int) -> int:
         """The first chunk after `i` that is no article, count or adjective before a noun."""
         i += 1
-        while i + 1 < len(self.chunks) and self.labels[i] in ("DETERMINER", "QUALIFIER", "COUNT"):
+        while i + 1 < len(self.chunks) and (
+            self.labels[i] in ("DETERMINER", "QUALIFIER", "COUNT") or self.words[i].isdigit()
+        ):
             i += 1
         return i
 
@@ -305,6 +350,8 @@ class _Phrases:
         partenariat`.
         """
         if self.labels[i] == "HEAD" and self.words[i - 1] in words("OF"):
+            return True
+        if self.labels[i] == "HEADS" and self._is_same_plural(head, i - 1):
             return True
         j = i - 1
         while j > head and (
@@ -326,9 +373,17 @@ class _Phrases:
             return years
         return years and "/" in self.chunks[i].value
 
+    def _opens_period(self, i: int) -> bool:
+        """Whether a chunk opens the years for which a text holds: `, pour les années 2026-2028`."""
+        if self.words[i] not in ("pour", "couvrant"):
+            return False
+        date = next((j for j in range(i, len(self.chunks)) if self.labels[j] == "DATE"), i)
+        lead = self.words[i + 1 : date]
+        return i < date and words("HELD").issuperset(lead) and self._is_period(i, date)
+
     def _is_enumeration(self, comma: int) -> bool:
         """Whether a comma goes on as in `…, de l'eau et du climat`, or to `, relatif à…`."""
-        if self.labels[comma + 1] == "LINK":
+        if self.labels[comma + 1] == "LINK" or self._opens_period(comma + 1):
             return True
         first = self._noun_after(comma)
         if (
