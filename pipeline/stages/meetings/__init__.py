@@ -29,7 +29,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, chunks_of, facts, record
-from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
+from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher, without_overlaps
 from pipeline.rules import load_rules
 from pipeline.stages.meetings.circumstances import (
     held_on,
@@ -55,6 +55,7 @@ from pipeline.tokens import Text, read
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "SIGNED_TEXT")
 _LONG_FORM = 4  # words before a state's name: `(République de Norvège)`
 _NEAR = 3  # sentences
+_CRAWLER = "date-crawler"  # the header's date is nobody's
 _PRESENT = ("MEETS", "MEETS_WITH", "TALKS", "HOLDS")
 
 
@@ -72,7 +73,7 @@ class Meetings:
         told: list[Encounter] = []
         if people:
             scene = _scene(doc, text, people, self._find_cues(text))
-            matches = self._match(text, _earlier(doc, people))
+            matches = _chosen(self._match.candidates(text, _earlier(doc, people)))
             for _, found in groupby(matches, key=lambda match: text.sentence(match.start)):
                 told = _tell(list(found), told, scene)
             told = told_once(dated(told, scene), scene)
@@ -127,7 +128,7 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         text=text,
         people=people,
         cues=by_label,
-        dates=[d for d in facts(doc, "dates") if outside(d) and _is_day(d["value"])],
+        dates=[d for d in facts(doc, "dates") if outside(d) and _is_day(d)],
         countries=[c for c in facts(doc, "countries") if outside(c)],
         states=_in_brackets(doc, text, people)
         | {name: state for name, state in states.items() if state},
@@ -149,15 +150,25 @@ def _in_brackets(doc: Doc, text: Text, people: list[Someone]) -> dict[str, str]:
     }
 
 
-def _is_day(value: str | None) -> bool:
+def _chosen(candidates: list[Match]) -> list[Match]:
+    """Matches that don't overlap; a passing mention never takes the place of one in earnest."""
+    told = without_overlaps(match for match in candidates if not match.rule.set.get("weak"))
+    passing = (match for match in candidates if match.rule.set.get("weak"))
+    apart = (m for m in passing if not any(m.start < t.end and t.start < m.end for t in told))
+    return sorted([*told, *without_overlaps(apart)], key=lambda match: match.start)
+
+
+def _is_day(date: Fact) -> bool:
     """Whether something can have been held then: not without a year, nor for years on end."""
-    return value is not None and value[0] != "X" and not re.fullmatch(r"\d{4}/\d{4}", value)
+    value = date["value"]
+    told = value is not None and date["rule"] != _CRAWLER
+    return told and value[0] != "X" and not re.fullmatch(r"\d{4}/\d{4}", value)
 
 
 def _frames(matches: list[Match], scene: Scene) -> list[Frame]:
     """The frames of one sentence that tell what took place, each with its clause."""
     first, last = scene.text.sentence(matches[0].start)
-    left = scene.body if first < scene.body < matches[0].start else first
+    left = scene.body if first < scene.body <= matches[0].start else first
     frames: list[Frame] = []
     for match in matches:
         end = match.parts["who"][0].start if "who" in match.parts else match.end
@@ -178,11 +189,16 @@ def _took_place(frame: Frame, scene: Scene) -> bool:
     before = scene.text.source[max(frame.start - 4, 0) : frame.start].lower().split()
     if before and before[-1] in ("ne", "n'", "n’"):
         return False
+    welcomed = any(chunk.value == "welcome" for chunk in frame.match.parts.get("verb", ()))
+    last = scene.text.sentence(frame.start)[1]
+    if welcomed and scene.cues_in("WELCOME", frame.left, last):
+        return False
     present = any(chunk.label in _PRESENT for chunk in frame.match.parts.get("verb", ()))
     if not present and not frame.says("nominal"):
         return True
-    last = scene.text.sentence(frame.start)[1] if frame.says("weak") else frame.start
-    return not scene.cues_in("PLANNED", frame.left, last)
+    cues = scene.cues_in("PLANNED", frame.left, last if frame.says("weak") else frame.start)
+    told = ("planned",) if frame.says("occasion") else ("planned", "wished")
+    return not any(cue.value in told for cue in cues)
 
 
 def _start_of_clause(frame: Frame, scene: Scene) -> int:
@@ -313,8 +329,7 @@ def _subject(frame: Frame, before: Encounter | None, scene: Scene) -> list[Someo
     if before and not opener:
         return list(before.subject)
     if pronoun := scene.cues_in("PRONOUN", left, frame.start):
-        plural = scene.text.source[: pronoun[-1].end].endswith("s")
-        return list(before.subject) if before else scene.spoken_of(pronoun[-1].start, plural)
+        return list(before.subject) if before else scene.spoken_of(pronoun[-1])
     return []
 
 

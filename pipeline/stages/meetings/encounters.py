@@ -114,11 +114,14 @@ class Scene:
             for cue in self.cues_in("ABSENT", reached, someone.start)
         )
 
-    def spoken_of(self, place: int, plural: bool) -> list[Someone]:
+    def spoken_of(self, pronoun: Chunk) -> list[Someone]:
         """Whom `il` or `ils` means: the first ones named in the sentence, or the last before it.
+
+        `Ce dernier` is whoever was named last.
 
         Nobody, where the sentence before speaks of an office-holder and does not say who he is.
         """
+        place, plural = pronoun.start, self.text.source[: pronoun.end].endswith("s")
         for index in range(self.text.sentence_index(place), -1, -1):
             start, end = self.text.sentences[index]
             people = self.named(start, min(end, place))
@@ -128,7 +131,8 @@ class Scene:
             if not plural:  # `les deux ministres` is nobody whom `il` could mean
                 people = [p for p in people if spans[p.start, p.end] == 1]
             if people:
-                return people[: 2 if plural else 1]
+                latter = pronoun.value == "latter"
+                return people[-1:] if latter else people[: 2 if plural else 1]
             if spans:
                 continue
             if any(not self.people_in(c.start, end) for c in self.cues_in("OFFICE", start, place)):
