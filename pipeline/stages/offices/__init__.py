@@ -188,6 +188,9 @@ class _Case:
             if number not in borne:
                 for person in holders.meant_by(title):
                     self.persons[person]["references"].append([title["start"], title["end"]])
+        for person in rows:
+            known = self.persons[person]["references"]
+            known += [place for place in holders.by_role(person) if place not in known]
 
     def _borne(self) -> set[int]:
         return {office.title for offices in self.offices.values() for office in offices}

@@ -1,13 +1,20 @@
 """Who is meant by a title without a name: `le ministre turc`, `les deux présidents`."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.facts import Fact
 from pipeline.stages.offices.antecedents import antecedent, word_before
-from pipeline.stages.offices.bearing import LINKS, Office
+from pipeline.stages.offices.bearing import LINKS, RANKS, Office
 from pipeline.tokens import Text
 
+# A role's first words, which stand for all of it later: `la secrétaire générale [de l'ONU]`.
+_SHORT_ROLE = re.compile(
+    r"\w+(?: (?:(?:de la|du|des) |de l['’])?\w+)+?(?= d(?:[eu]|es) | d['’]| à | aux? | pour |$)"
+)
+_ROYAL = frozenset(["roi", "reine", "souverain", "souveraine", "monarque"])
+_LEADERS = frozenset(RANKS[:2])
 _INDEFINITE = frozenset(["un", "une", "des", "aucun", "aucune", "chaque", "plusieurs", "quelques"])
 
 
@@ -23,15 +30,16 @@ class Holders(NamedTuple):
     def meant_by(self, title: Fact) -> list[int]:
         """The persons whom a title without a name means, by number.
 
-        In the singular whoever fits and was named last, or is named next; in the plural the holders
-        for its states, else the last two who fit. Nobody for `un ministre` or where nobody fits.
+        In the singular whoever fits and was named last, or is named next, of heads of state the
+        home state's; in the plural the holders for its states, else the last two who fit, of two
+        states if possible. Nobody for `un ministre` or where nobody fits.
         """
         article = word_before(self.text, title["start"])
         if article in _INDEFINITE:
             return []
         latest = sorted(
             self._candidates(title, article),
-            key=lambda number: self._last_named(number, title["start"]),
+            key=lambda number: (self._is_at_home(number, title), self._last_named(number, title)),
             reverse=True,
         )
         if not title["plural"]:
@@ -39,16 +47,45 @@ class Holders(NamedTuple):
         if len(title["countries"]) > 1:
             of_state = {self.rows[number]["country"]: number for number in reversed(latest)}
             return [of_state[code] for code in title["countries"] if code in of_state]
-        return latest[:2] if len(latest) > 1 else []
+        return self._two_sides(latest) if len(latest) > 1 else []
+
+    def _two_sides(self, latest: Sequence[int]) -> list[int]:
+        first, second = latest[0], latest[1]
+        abroad = (n for n in latest if self.rows[n]["country"] != self.rows[first]["country"])
+        return [first, next(abroad, second)]
+
+    def _is_at_home(self, number: int, title: Fact) -> bool:
+        """Whether `le chef de l'État` is the home state's; `le président` may be anyone's."""
+        leads = title["rank"] in _LEADERS and not title["loose"] and not title["countries"]
+        return bool(leads and self.home and self.rows[number]["country"] == self.home)
+
+    def by_role(self, number: int) -> Iterator[list[int]]:
+        """Where the first words of a person's role stand for it, after the person was named."""
+        role = self.rows[number]["role"]
+        short = _SHORT_ROLE.match(role)
+        if short is None or len(short[0]) == len(role):
+            return
+        first = self.persons[number]["mentions"][0][1]
+        again = re.compile(
+            rf"\b(?:[Ll][ea]|[AaDd]u) ((?i:{re.escape(short[0])}))(?!\w| d[eu'’]|,? [A-ZÀ-Ý])"
+        )
+        for found in again.finditer(self.text.source, first):
+            yield list(found.span(1))
 
     def _candidates(self, title: Fact, article: str) -> list[int]:
         fitting = [number for number, row in self.rows.items() if _fits(title, row)]
         if title["link"] == "interlocutor":
             other = antecedent(self.text, title, self.places, self.home)
-            return [number for number in fitting if other and number != other.person]
+            return self._guests(other, fitting) if other else []
         if title["link"] in LINKS:
             return list(self._counterparts(title, fitting))
         return self._of_gender(article, fitting)
+
+    def _guests(self, host: Office, people: Sequence[int]) -> list[int]:
+        """Whom one has for a guest or talks to: those of another state, if there are any."""
+        others = [number for number in people if number != host.person]
+        own = host.country or self.home
+        return [number for number in others if self.rows[number]["country"] != own] or others
 
     def _counterparts(self, title: Fact, fitting: Sequence[int]) -> Iterator[int]:
         """Those with the antecedent's office, a counterpart in another state."""
@@ -72,10 +109,10 @@ class Holders(NamedTuple):
         ]
         return [number for number in people if number in same] or people
 
-    def _last_named(self, number: int, start: int) -> int:
-        """Where a person was last named before a place; before zero, where only after it."""
+    def _last_named(self, number: int, title: Fact) -> int:
+        """Where a person was last named before a title; before zero, where only after it."""
         mentions: list[list[int]] = self.persons[number]["mentions"]
-        return max((end for _, end in mentions if end <= start), default=-mentions[0][0])
+        return max((end for _, end in mentions if end <= title["start"]), default=-mentions[0][0])
 
 
 def _fits(title: Fact, row: Fact) -> bool:
@@ -88,4 +125,6 @@ def _fits(title: Fact, row: Fact) -> bool:
         return True
     if title["rank"] == "minister" and not title["portfolio"]:
         return row["rank"] in ("minister", "deputy_minister")
+    if title["states"] and not _ROYAL.isdisjoint(title["role"].lower().split()):
+        return row["rank"] == title["rank"] and row["country"] in title["states"]
     return bool(row["rank"] == title["rank"])
