@@ -53,6 +53,8 @@ from pipeline.tokens import Text, read
 
 # Words of the frames that are cues around other frames, too.
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "SIGNED_TEXT")
+# What may stand between a state and the name of who serves it: `de Norvège à Lomé, S.E. M. Holm`.
+_APPOSED = re.compile(r"(?:\s(?:en|au|aux|à|auprès) [^,;:.()]{3,60})?,?\s(?:[^\s,;()]{1,10}\.? ?){0,2}")
 _LONG_FORM = 4  # words before a state's name: `(République de Norvège)`
 _NEAR = 3  # sentences
 _CRAWLER = "date-crawler"  # the header's date is nobody's
@@ -130,8 +132,11 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         cues=by_label,
         dates=[d for d in facts(doc, "dates") if outside(d) and _is_day(d)],
         countries=[c for c in facts(doc, "countries") if outside(c)],
-        states=_in_brackets(doc, text, people)
-        | {name: state for name, state in states.items() if state},
+        states={
+            name: state
+            for name, state in (_told_beside(doc, text, people, cues) | states).items()
+            if state
+        },
         in_office=set(states) if "officials" in doc._.depeche else {p.name for p in people},
         home=dateline.get("home"),
         published=dateline.get("published") or "9999",
@@ -139,15 +144,20 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
     )
 
 
-def _in_brackets(doc: Doc, text: Text, people: list[Someone]) -> dict[str, str]:
-    """The states told in brackets after names: `Awa Sy (Sénégal), Lars Holm (Norvège)`."""
-    names = {p.end: p.name for p in people}
-    told = [(f, text.source.rfind("(", 0, f["start"])) for f in facts(doc, "countries")]
-    return {
-        names[at - 1]: fact["country"]
-        for fact, at in told
-        if at - 1 in names and len(text.source[at : fact["start"]].split()) < _LONG_FORM
-    }
+def _told_beside(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> dict[str, str]:
+    """States told beside names: `Awa Sy (Sénégal)`, `le haut-commissaire du Ghana, Awa Sy`."""
+    countries, told = facts(doc, "countries"), dict[str, str]()
+    for before, someone in pairwise([Someone(0, 0, ""), *people]):
+        start = max(before.end, text.sentence(someone.start)[0])
+        offices = [c.start for c in cues if c.label == "OFFICE" and start <= c.start < someone.start]
+        for fact in countries:
+            near = bool(offices) and offices[0] <= fact["start"] < someone.start
+            bracket = text.source[someone.end : fact["start"]]
+            if (near and _APPOSED.fullmatch(text.source[fact["end"] : someone.start])) or (
+                bracket.startswith(" (") and len(bracket.split()) < _LONG_FORM
+            ):
+                told.setdefault(someone.name, fact["country"])
+    return told
 
 
 def _chosen(candidates: list[Match]) -> list[Match]:
