@@ -67,7 +67,8 @@ def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
     if date["start"] > frame.start:
         return bool(scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"]))
     cues = scene.cues_in("ELSEWHEN", start, date["start"])
-    return bool(cues) and not source[start : cues[0].start].strip()
+    aside = bool(cues) and not source[start : cues[0].start].strip()
+    return aside and not (cues[0].value == "held" and frame.says("noun"))
 
 
 def place(frame: Frame, scene: Scene) -> str | None:

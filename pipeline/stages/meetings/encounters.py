@@ -252,7 +252,7 @@ def is_whole(encounter: Encounter, scene: Scene) -> bool:
     if len(encounter.names) < 2 and encounter.frame.says("weak"):
         return False
     if encounter.frame.says("between"):
-        return len({scene.states.get(name) for name in encounter.names} - {None}) > 1
+        return len({scene.states.get(n) for n in encounter.names if n in scene.in_office}) > 1
     if len(encounter.names) == 1 and encounter.kind not in TALKS:
         return _is_abroad(encounter, scene)
     return len(encounter.names) > 1 or (bool(encounter.names) and encounter.unnamed)
