@@ -22,13 +22,23 @@ FOREIGN = {
     " homólogo francês para discutir as relações entre os dois países e a situação na região.",
     "Romanian": "Ministrul afacerilor externe s-a întâlnit luni la București cu omologul său pentru"
     " a discuta relațiile dintre cele două țări și situația din regiune, iar cei doi au convenit.",
+    "Catalan": "El ministre d'Afers Exteriors s'ha reunit dilluns amb el seu homòleg per"
+    " tractar de les relacions entre els dos països i de la situació a la regió, segons el govern.",
     "German": "Der Außenminister traf am Montag in Berlin seinen französischen Amtskollegen, um"
     " über die Beziehungen zwischen den beiden Ländern und die Lage in der Region zu sprechen.",
 }
 
 
-def test_french():
-    assert french_rate(FRENCH) >= EXPECTED
+NAMES = (
+    "M. Aksoy, M. Demir et Mme Yıldız ont reçu jeudi à Ankara MM. Kavelashvili,"
+    " Botchorichvili et Davitachvili, ministres géorgiens de l'Énergie, des Affaires"
+    " étrangères et des Finances."
+)
+
+
+@pytest.mark.parametrize("text", [FRENCH, NAMES])
+def test_french(text):
+    assert french_rate(text) >= EXPECTED
 
 
 @pytest.mark.parametrize("text", FOREIGN.values(), ids=FOREIGN)
