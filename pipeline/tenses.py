@@ -39,7 +39,8 @@ class Tenses:
         """The tense that governs a mention: `past`, `present`, `future`, `agenda`, `event`, None.
 
         A word of limit before the mention decides; else the nearest verb before it in its clause,
-        or after it where the mention opens the clause; else the nearest one in the sentence.
+        or after it where the mention opens the clause; else the nearest one in the sentence. What
+        was `told` lies on either side, but for the day of the telling, which stands by the verb.
         """
         for _, limit_end, side in self.limits:
             if limit_end <= start and _LIGHT.issuperset(self._words(limit_end, start)):
@@ -47,17 +48,23 @@ class Tenses:
         left = max((e for _, e in self.edges if e <= start), default=0)
         right = min((s for s, _ in self.edges if end <= s), default=len(self.text.source))
         before, after = self._between(left, start)[-1:], self._between(end, right)[:1]
-        order = after + before if self._opens(left, start) else before + after
+        opens = self._opens(left, start)
+        order = after + before if opens else before + after
         order += self._between(0, left)[-1:] + self._between(right, len(self.text.source))[:1]
-        tense = next(iter(order), None)
+        verb_start, verb_end, tense = next(iter(order), (0, 0, None))
         if tense == "planned":
             return "present" if self.cancelled else "future"
-        return tense
+        if tense == "then":
+            ahead = any(verb[2] == "future" for verb in self._between(0, verb_start))
+            return "future" if ahead else "present"
+        follows = verb_end <= start and _LIGHT.issuperset(self._words(verb_end, start))
+        return "past" if tense == "told" and (opens or follows) else tense
 
     def one_story(self, start: int, end: int) -> bool:
         """Whether nothing between the two begins another clause or tells the future."""
         edge = any(start <= s < end for s, _ in self.edges)
-        return not edge and not {"future", "planned"}.intersection(self._between(start, end))
+        tenses = {tense for _, _, tense in self._between(start, end)}
+        return not edge and not {"future", "planned"} & tenses
 
     def _opens(self, left: int, start: int) -> bool:
         """Whether a mention opens its clause, or what comes after `et`: `et, mardi, il ira`."""
@@ -67,8 +74,8 @@ class Tenses:
             words.pop()
         return not words or (words[-1] in _JOINS and (comma or len(words) == 1))
 
-    def _between(self, start: int, end: int) -> list[str]:
-        return [tense for s, e, tense in self.verbs if start <= s and e <= end]
+    def _between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        return [verb for verb in self.verbs if start <= verb[0] and verb[1] <= end]
 
     def _words(self, start: int, end: int) -> list[str]:
         first, last = bisect_left(self.text.starts, start), bisect_left(self.text.starts, end)

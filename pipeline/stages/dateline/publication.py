@@ -151,12 +151,11 @@ def _dates(clues: Sequence[Clue], dateline: Clue | None, as_of: str | None) -> I
         yield (dateline.date_in(told, "near") if dateline and dateline.day else told), basis
     for date in updated:
         yield date, "dateline"
-    for clue in clues:
-        if clue.kind == "plan" and not month:
-            date = clue.date_in(as_of, "past")
-            known = date and as_of and date <= as_of
-            yield date[:4] if known else None, "dateline" if clue.year else "calendar"
     yield month, "header"
+    for plan in (clue for clue in clues if clue.kind == "plan"):
+        date = plan.date_in(as_of, "past")
+        if date and date <= (as_of or ""):
+            yield date[:4], "dateline" if plan.year else "calendar"
 
 
 def _is_near(date: str, origin: str | None) -> bool:

@@ -21,6 +21,7 @@ Make = Callable[[int | None], str | None]
 # the day of publication, a day or month may be that very one.
 WEEKDAY_SIDES: Sides = {
     "past": "past",
+    "told": "past",
     "future": "after",
     "event": "after",
     "agenda": "future",
@@ -29,6 +30,7 @@ WEEKDAY_SIDES: Sides = {
 }
 DATE_SIDES: Sides = {
     "past": "past",
+    "told": "near",
     "future": "future",
     "event": "future",
     "agenda": "near",
