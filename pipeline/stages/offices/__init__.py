@@ -18,7 +18,7 @@ text means that person by a title alone.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -29,7 +29,7 @@ from spacy.tokens import Doc
 from pipeline.facts import Fact, about, facts, record
 from pipeline.match import Chunk, RuleMatcher
 from pipeline.rules import load_rules
-from pipeline.stages.offices.antecedents import antecedent
+from pipeline.stages.offices.antecedents import antecedent, word_before
 from pipeline.stages.offices.bearing import (
     LINKS,
     MINISTERS,
@@ -39,6 +39,7 @@ from pipeline.stages.offices.bearing import (
     office_alone,
     origins,
     served_in,
+    sides,
 )
 from pipeline.stages.offices.references import Holders
 from pipeline.tokens import Text, read
@@ -58,6 +59,10 @@ _JOINING = frozenset(
 _PLAIN = 2
 # Characters between a title and its bearer's name, at most: a comma, an honorific.
 _NEAR = 25
+# Characters between two titles that stand side by side, at most: a comma, an article.
+_NEXT = 8
+# What a mention beside a foreign office takes from a state's claim to be the home.
+_FOREIGN = 3
 
 
 class Offices:
@@ -74,7 +79,9 @@ class Offices:
             for chunk in (self._match.chunks(text) if titles else ())
             if chunk.label == "PRIVATE_LIFE"
         ]
-        case = _Case(doc, text, bound_offices(matches, titles), frozenset(private))
+        case = _Case(
+            doc, text, bound_offices(matches, titles), frozenset(private), list(sides(matches))
+        )
         case.resolve_links()
         case.share_states()
         rows = case.rows(dict(origins(matches)))
@@ -115,19 +122,39 @@ class _Case:
     """One dispatch: its titles and persons, who bears what, and what follows from it."""
 
     def __init__(
-        self, doc: Doc, text: Text, offices: list[Office], private: frozenset[int]
+        self,
+        doc: Doc,
+        text: Text,
+        offices: list[Office],
+        private: frozenset[int],
+        sides: list[Chunk],
     ) -> None:
         self.text = text
         self.private = private
         self.titles = facts(doc, "titles")
         self.persons = facts(doc, "persons")
-        self.home: str | None = about(doc, "dateline").get("home")
-        self.named = {fact["country"] for fact in facts(doc, "countries")}
+        self.countries = facts(doc, "countries")
+        self.named = {fact["country"] for fact in self.countries}
+        self.home: str | None = about(doc, "dateline").get("home") or self._subject()
+        self.sides = sides
         self.links = [o for o in offices if self.titles[o.title]["link"] in LINKS]
         self.offices: dict[int, list[Office]] = defaultdict(list)
         for office in offices:
             if office not in self.links:
                 self.offices[office.person].append(office)
+
+    def _subject(self) -> str | None:
+        """The state that a dispatch without a sender is about: the one named most.
+
+        A state whose nationality its office-holders need is a foreign one, the more so if they are
+        ambassadors or counterparts.
+        """
+        score = Counter(fact["country"] for fact in self.countries)
+        for title in self.titles:
+            foreign = title["rank"] == "ambassador" or title["link"] == "counterpart"
+            score.subtract(dict.fromkeys(title["countries"], 1 + _FOREIGN * foreign))
+        (state, times), (_, others) = [*score.most_common(2), (None, 0), (None, 0)][:2]
+        return state if times > max(others, 0) else None
 
     def share_states(self) -> None:
         """Give a leader the state of the leader just named: `le président grec A et le Premier
@@ -165,6 +192,7 @@ class _Case:
             model = antecedent(self.text, title, self._places(), self.home, office.person)
             if model is None:
                 continue
+            model = self._ministry(model)
             same_state = title["link"] != "counterpart" and office.country is None
             self.offices[office.person].append(
                 replace(
@@ -175,6 +203,13 @@ class _Case:
                     organisation=model.organisation if same_state else office.organisation,
                 )
             )
+
+    def _ministry(self, office: Office) -> Office:
+        """The ministry that a deputy head of government has too: his counterparts have it."""
+        if office.rank != "deputy_head_of_government":
+            return office
+        held = [o for o in self.offices[office.person] if o.rank == "minister" and o.portfolio]
+        return held[0] if held else office
 
     def _state_of(self, office: Office) -> str | None:
         """The state that an office serves, the agency's own where none is said."""
@@ -284,15 +319,64 @@ class _Case:
                 return office.country
         if number in origin:
             return origin[number]
-        if any(self.titles[o.title]["link"] == "counterpart" for o in offices):
-            others = self.named - {self.home}
-            return others.pop() if len(others) == 1 and self.home in self.named else None
         title = self.titles[ranked[0].title]
+        if state := self._state_told(title):
+            return state
+        if any(self.titles[o.title]["link"] == "counterpart" for o in offices):
+            return self._elsewhere(title) if self.home in self.named else None
+        if best and best.rank == "ambassador" and self._is_received(title):
+            return self._elsewhere(title)
         if not title["states"] or self.home in title["states"]:
             return self.home
         named = self.named & set(title["states"])
         usual: str | None = title["usual"]
         return named.pop() if len(named) == 1 else usual
+
+    def _state_told(self, title: Fact) -> str | None:
+        """The state that the words before a title tell: `côté grec`, `leurs homologues grecs`,
+        `la reine danoise et son Premier ministre`."""
+        first, start = self.text.sentence(title["start"])[0], title["start"]
+        for side in reversed(self.sides):
+            if first <= side.start < start:
+                if ";" not in self.text.source[side.end : start]:
+                    return side.value
+                break
+        before = [t for t in self.titles if first <= t["start"] < start and t["countries"]]
+        if before and word_before(self.text, start) in ("son", "sa"):
+            return str(before[-1]["countries"][0])
+        for other in before:
+            if other["link"] == "counterpart" and other["plural"] and len(other["countries"]) == 1:
+                following = next(t for t in self.titles if t["start"] > other["start"])
+                if following["start"] - other["end"] < _NEXT:
+                    return str(other["countries"][0])
+        return None
+
+    def _is_received(self, title: Fact) -> bool:
+        """Whether an ambassador is a foreign one: named by the grade alone, or posted to the home
+        state."""
+        article = word_before(self.text, title["start"])
+        posted = [
+            fact["country"]
+            for fact in self.countries
+            if title["start"] <= fact["start"] < title["end"]
+        ]
+        if posted:
+            return self.home in posted
+        return article != "notre" and title["role"].lower().startswith(("nouvel", "nouvelle"))
+
+    def _elsewhere(self, title: Fact) -> str | None:
+        """The state, not the home, that is told of: the only other one, else the place named last."""
+        others = self.named - {self.home}
+        if len(others) == 1:
+            return others.pop()
+        index = self.text.sentence_index(title["start"])
+        first = self.text.sentences[max(index - 1, 0)][0]
+        places = [
+            fact["country"]
+            for fact in self.countries
+            if fact["kind"] != "adjective" and first <= fact["start"] < title["start"]
+        ]
+        return next((place for place in reversed(places) if place != self.home), None)
 
     def _row(
         self, number: int, best: Office, offices: Sequence[Office], country: str | None

@@ -28,6 +28,9 @@ LINKS = frozenset(
 )
 _TITLES = frozenset(["TITLE", "TITLES", "COUNTERPART", "SUCCESSION", "SUCCEEDED", "PRIVATE"])
 
+# Code points within which a list follows the title that its members bear.
+_SOON = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -66,8 +69,12 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
 
 def _listed_later(match: Match, titles: Sequence[Fact]) -> Iterator[Office]:
     """The offices of a list in a sentence of its own: of the plural title named last before it."""
-    before = [entry for entry in enumerate(titles) if entry[1]["end"] <= match.start]
-    if before and before[-1][1]["plural"]:
+    before = [
+        entry
+        for entry in enumerate(titles)
+        if 0 <= match.start - entry[1]["end"] < _SOON and entry[1]["plural"]
+    ]
+    if before:
         yield from _distributed(match, before[-1:])
 
 
@@ -161,8 +168,10 @@ def _marks(listed: Sequence[Chunk], *, before: bool) -> dict[int, Chunk]:
     for chunk in listed:
         if chunk.label in ("PERSON", "HONORIFIC", "HONORIFIC_INITIALS"):
             place += chunk.label == "PERSON"
+        elif chunk.label and before:
+            marks[place + 1] = chunk
         elif chunk.label:
-            marks[place + before] = chunk
+            marks.setdefault(place, chunk)
     return marks
 
 
@@ -172,6 +181,12 @@ def origins(matches: Iterable[Match]) -> Iterator[tuple[int, str]]:
         if country := match.value("country"):
             for chunk in match.parts.get("name", ()):
                 yield int(chunk.value), country
+
+
+def sides(matches: Iterable[Match]) -> Iterator[Chunk]:
+    """Where a text says for whom the next ones stand: `côté malien`, `pour le Mali,`."""
+    for match in sorted(matches, key=lambda m: m.end):
+        yield from match.parts.get("side", ())
 
 
 def served_in(office: str, portfolio: str | None) -> tuple[str, str | None]:

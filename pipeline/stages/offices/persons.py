@@ -34,6 +34,10 @@ from pipeline.tokens import Text, read
 _BREAKS = ("countries", "dates", "titles")
 _DETERMINERS = frozenset(["le", "la", "l'", "les", "un", "une", "son", "sa", "leur"])
 _PLACES = frozenset(["LOC", "ORG"])
+# Between the members of a list, beside their states.
+_BETWEEN = frozenset(", ; et puis de du d' des la l' le les m. mme".split())
+# No person follows these without a title or an honorific.
+_OF_PLACES = frozenset("a en dans au aux du de d' des la le l' les sur vers depuis pres".split())
 
 
 class Persons:
@@ -96,6 +100,11 @@ class _Candidates:
             self.broken.update(range(first, last))
         self.runs = dict(runs(text, self.broken))
         self.run_at = {word: run for run in self.runs.items() for word in range(*run)}
+        self.states = {
+            word
+            for fact in facts(doc, "countries")
+            for word in self._words(fact["start"], fact["end"])
+        }
         self.places = [ent for ent in doc.ents if ent.label_ in _PLACES]
 
     def _words(self, start: int, end: int) -> range:
@@ -191,6 +200,19 @@ class _Candidates:
         yield word, last
         if plural and words[last : last + 1] in ([","], ["et"]):
             yield from self._behind(last + (words[last] == "et"), plural=True)
+            if (member := self._next_member(last)) and self._one_sentence(behind, member):
+                yield member, self.runs[member]
+                yield from self._behind(self.runs[member], plural=True)
+
+    def _next_member(self, word: int) -> int | None:
+        """Where the next name of a list stands, behind a state: `, de Malte, Lars Holt`."""
+        first = word
+        while word < len(self.text.words) and (
+            word in self.states or self.text.doc[word].norm_ in _BETWEEN
+        ):
+            word += 1
+        told = not self.states.isdisjoint(range(first, word))
+        return word if told and self.runs.get(word, word) - word > 1 else None
 
     def _one_sentence(self, one: int, other: int) -> bool:
         index, starts = self.text.sentence_index, self.text.starts
@@ -208,7 +230,9 @@ class _Candidates:
         return None if is_shouted(text, run[0]) or self._is_place(*run) else run
 
     def _is_place(self, first: int, last: int) -> bool:
-        """Whether the model takes the run for a place or a body."""
+        """Whether the model takes the run for a place or a body, and it may be one there."""
+        if first and self.text.doc[first - 1].norm_ not in _OF_PLACES:
+            return False
         start, end = self.text.starts[first], self.text.ends[last - 1]
         return any(ent.start_char < end and start < ent.end_char for ent in self.places)
 

@@ -145,7 +145,7 @@ def _fact(text: Text, match: Match) -> Fact:
         "portfolio": portfolio,
         "portfolios": portfolios,
         "countries": countries,
-        "organisation": organisation and _written(text, organisation),
+        "organisation": _written(text, organisation) if organisation and not countries else None,
         "former": bool(says.get("former")) or "former" in match.parts,
         "plural": any(chunk.label.endswith("S") for chunk in leaders),
         "link": says.get("link"),
