@@ -111,6 +111,8 @@ def _counts(agreement: Agreement, context: Context) -> bool:
         return True
     one_word = " " not in context.text.source[title.start : title.end]
     is_loose = title.kind in words("LOOSE") and not _is_joint(title)
+    if title.kind in words("NATIONAL") and status == "mentioned" and not title.joint:
+        return False
     if (title.bare and one_word) or is_loose or _is_relation(title, context):
         return False
     if agreement.is_named_only:

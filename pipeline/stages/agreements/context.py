@@ -16,7 +16,7 @@ from pipeline.tokens import Text, fold
 
 _NAME_WORDS = 2  # `accord de`, `convention d'`
 # A headline is a short line at the top that no full stop ends.
-_HEADLINES = re.compile(r"(?:[^\n]{0,200}[^\s.!?…:;,»\"”)][ \t]*\n\s*)+")
+_HEADLINES = re.compile(r"(?:[^\n]{0,200}(?:[^\s.!?…:;,»\"”)]|[^\s.!?…]\s?[»\"”)])[ \t]*\n\s*)+")
 
 
 class Person(NamedTuple):

@@ -41,7 +41,20 @@ def _goes_on(i: int, context: Context) -> bool:
     gap = context.between(first.end, second.start)
     is_joined = joins(gap, context) and not context.are("SMALL", gap)
     return (
-        is_joined or _announces(first, second, context) or _are_line_items(first, second, context)
+        is_joined
+        or _announces(first, second, context)
+        or _is_added(gap, context)
+        or _are_line_items(first, second, context)
+    )
+
+
+def _is_added(gap: Sequence[Chunk], context: Context) -> bool:
+    """Whether a title comes after `ainsi que`, whoever is told to have signed the one before."""
+    besides = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("BESIDES")]
+    return (
+        bool(besides)
+        and joins(gap[besides[-1] :], context)
+        and not any(chunk.label == "BREAK" or context.word(chunk) == "." for chunk in gap)
     )
 
 

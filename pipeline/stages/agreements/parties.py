@@ -18,6 +18,7 @@ from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
 
 _SIGNED = ("signed", "initialled")
+_REBELS = "rebels"
 _DASHES = ("-", "–", "‑")
 _PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant)\b", re.IGNORECASE)
 _AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE", "SAYING"])
@@ -77,10 +78,13 @@ def _filled(
             or set(principals(context))
         )
         found = found | (pair if not found or found & pair else _home(context))
-    is_domestic = found == {context.home} and not any(
-        fact["country"] != context.home for fact in context.countries
+    states = found & _states(context)
+    is_domestic = found == {context.home} and not (
+        any(fact["country"] != context.home for fact in context.countries)
+        or any(actor.label == "ORGANISATION" for actor in context.actors)
     )
-    return [] if is_domestic else sorted(found & _states(context))
+    is_with_rebels = _REBELS in found and len(states) == 1
+    return [] if is_domestic or is_with_rebels else sorted(states)
 
 
 def principals(context: Context, number: int = 2) -> list[str]:
@@ -222,12 +226,17 @@ def _subject(first: int, verb: int, context: Context) -> Iterator[tuple[int, int
 
 
 def _bodies(title: Title, tellings: Iterable[Telling], context: Context) -> set[str]:
-    """The organisations that are a party: beside one of these, one state is all there is."""
+    """The organisations and rebels that are a party: beside these, one state is all there is."""
     spans = [span for telling in tellings for span in _agent_spans(telling, context)]
     acting = [c for span in spans for c in context.between(*span)]
     named = [a for a in context.actors if title.start <= a.start < title.end]
     return {
         *(chunk.value for chunk in [*acting, *named] if chunk.label == "ORGANISATION"),
+        *(
+            actor.value
+            for actor in context.actors
+            if actor.value == _REBELS and _is_within(actor, [*spans, (title.start, title.end)])
+        ),
         *(
             person.organisation
             for span in spans
@@ -235,6 +244,10 @@ def _bodies(title: Title, tellings: Iterable[Telling], context: Context) -> set[
             if person.organisation and not person.country
         ),
     }
+
+
+def _is_within(chunk: Chunk, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= chunk.start < end for start, end in spans)
 
 
 def _speaker(telling: Telling, context: Context) -> set[str]:

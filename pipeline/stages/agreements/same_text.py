@@ -20,6 +20,7 @@ _DONE = ("signed", "initialled")
 _SYNONYMS = frozenset(["agreement", "convention", "treaty", "memorandum", "protocol", "contract"])
 _GENERIC = ("text", "agreement")
 _NICKNAME = re.compile(r",?\s*\(?(?:dite?s?|baptisée?|connue? sous le nom d[e'’])\s*[«“\"][^»”\"]+")
+_MADE = re.compile("sign|paraph|concl|adopt")
 _SHARED_WORDS = 0.7
 _FEW_WORDS = 4
 
@@ -146,12 +147,19 @@ def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
     if known.bare or title.bare:
         is_headline = known.start < context.headline <= title.start and title.article == "new"
         return known.count == title.count and (is_headline or (known.bare and title.bare))
+    if _is_amendment(known, context) != _is_amendment(title, context):
+        return False
     names, others = _states(title, context), _states(known, context)
     if names and others and not names & others:
         return False
     return _share_words(known, title, context) and not _are_apart(
         _dates(agreement, context), _dates(found, context)
     )
+
+
+def _is_amendment(title: Title, context: Context) -> bool:
+    """Whether it is an `avenant`: another text than the one that it amends."""
+    return "avenant" in fold(context.text.source[title.start : title.end]).split()[:3]
 
 
 def _share_words(known: Title, title: Title, context: Context) -> bool:
@@ -168,8 +176,15 @@ def _content(title: Title, context: Context) -> set[str]:
     """
     nickname = _NICKNAME.match(context.text.source, title.end)
     end = nickname.end() if nickname else title.end
-    found = re.findall(r"[^\W_]+", fold(context.text.source[title.start : end]))[1:]
-    telling = [word for word in found if word not in words("FORMULA")] or found
+    spoken = fold(context.text.source[title.start : end])
+    found = re.findall(r"[^\W_]+", spoken)[1:]
+    states = {
+        context.text.source[f["start"] : f["end"]] for f in context.countries_in(title.start, end)
+    }
+    formula = words("FORMULA") | {
+        word for state in states for word in re.findall(r"[^\W_]+", fold(state))
+    }
+    telling = [word for word in found if word not in formula] or found
     return {word.rstrip("sx") for word in telling if len(word) > 3}
 
 
@@ -179,7 +194,11 @@ def _states(title: Title, context: Context) -> set[str]:
 
 def _dates(agreement: Agreement, context: Context) -> set[str]:
     """When an agreement was signed or made, as said beside it."""
-    dates = (date_of(telling, context) for telling in agreement.tellings)
+    source = context.text.source
+    made = (
+        t for t in agreement.tellings if _MADE.search(fold(source[t.match.start : t.match.end]))
+    )
+    dates = (date_of(telling, context) for telling in made)
     return {date["value"] for date in dates if date and date["value"]}
 
 
@@ -223,8 +242,9 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
             other.title.kind != title.kind,
         )
     )
-    if title.named and not title.bare:
-        fuller = [other for other in fuller if _share_words(title, other.title, context)]
+    if title.named and title.article == "known":
+        ours = _content(title, context)
+        fuller = [other for other in fuller if ours & _content(other.title, context)]
     for other in fuller[:1]:
         other.learn(agreement.tellings)
     return bool(fuller)

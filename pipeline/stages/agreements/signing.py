@@ -97,6 +97,8 @@ def _is_cut_off(telling: Telling, start: int, end: int, context: Context) -> boo
     match, title = telling.match, telling.title
     is_after = start >= match.end
     gap = context.between(*((match.end, start) if is_after else (end, match.start)))
+    if match.rule.set.get("dated") == "after" and not is_after:
+        return True
     if match.rule.set.get("side") == "beside":
         follows_title = title.end <= match.start
         if (follows_title and not is_after) or any(

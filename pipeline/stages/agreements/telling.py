@@ -52,7 +52,13 @@ def tellings(matches: Sequence[Match], context: Context) -> list[Telling]:
     """All that the matches say of the context's titles."""
     verbs = [match for match in matches if match.rule.id != NAMED]
     return [
-        Telling(title, _status(match), match, _is_now(match, title), _is_of_signing(match, context))
+        Telling(
+            title,
+            _status(match),
+            match,
+            _is_now(match, title, context),
+            _is_of_signing(match, context),
+        )
         for match in matches
         for title in _Reach(match, verbs, context).titles()
     ]
@@ -63,8 +69,12 @@ def _status(match: Match) -> str:
     return stated or min((c.value for c in match.parts["verb"]), key=STATUSES.index)
 
 
-def _is_now(match: Match, title: Title) -> bool:
+def _is_now(match: Match, title: Title, context: Context) -> bool:
     when = match.rule.set.get("when")
+    if any(
+        context.word(chunk) in words("EARLIER") for chunk in context.between(match.start, match.end)
+    ):
+        return False
     return when == "now" or (when == "told" and title.article in ("new", ""))
 
 

@@ -30,7 +30,7 @@ _FINITE = re.compile(
     r"(?!opéra|caméra|choléra|extra|ultra)[^\W\d_A-ZÀ-Þ]{2,}"
     r"(?:[eirdtv]ra|[eirdtv]ront|r[ai]it|raient|èrent)"
 )
-_ENDS_ACUTE = re.compile(r"\w{2,}(?<![tT])é")  # a verb after `et`, but `santé`, `sécurité`
+_ENDS_ACUTE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}(?<!t)é")  # a verb after `et`, but `santé`, `sécurité`
 _PARTICIPLE = re.compile(r"\w{3,}ee?s?")
 _NO_FINITE = ("ant", "er", "ir", "re")  # participles, infinitives
 _LONGEST = 60
@@ -266,10 +266,7 @@ class _Phrases:
         if self.labels[i] == "FALSE_FRIEND":
             if i == head + 1 and self.words[i].startswith("sur "):
                 return True
-            before = i - (self.labels[i - 1] == "DETERMINER")
-            return self.words[i - 1] in words("OF") or self.words[before - 1] in words(
-                "BEFORE_HEAD"
-            )
+            return any(self.words[j] in words("BEFORE_HEAD") for j in (i - 1, i - 2))
         if self.words[i] == "y":
             return self.words[i + 1 : i + 2] != [] and self.words[i + 1] in words("RELATED")
         return self.words[i] == "est" and self.words[i - 1] == "l'"
@@ -283,7 +280,7 @@ class _Phrases:
             case "," | "et" | "ou" if self._is_same_plural(head, i):
                 return True
             case ",":
-                return self._is_enumeration(i)
+                return self._is_enumeration(i) and (between or self.labels[noun] != "COUNTRY")
             case "et" | "ou":
                 ends = {"STOP", *_HEADS} if between else {"STOP", "PERSON", *_HEADS}
                 if self.words[i + 1] in ("de", "d'") and self.labels[i + 2 : i + 3] == ["HEAD"]:
@@ -292,6 +289,8 @@ class _Phrases:
                 is_verb = _ENDS_ACUTE.fullmatch(self.written[i + 1]) is not None
                 return not (self.labels[noun] in ends or headless or is_verb)
             case "a" | "au" | "aux":
+                if i == head + 1 and self._is_name(noun):
+                    return False
                 if self.labels[i + 1] == "DETERMINER" or not self._is_name(i + 1):
                     return True
                 return head + 1 < i and self._after_name(i + 1) in words("OF")
@@ -314,6 +313,7 @@ class _Phrases:
             and self.written[i].islower()
             and self.words[i + 1] in words("OBJECT_OPENS")
             and self.words[i] not in words("BEFORE_ARTICLE")
+            and self.chunks[i + 1].start < self.text.sentence(self.chunks[i].start)[1]
             and not self.words[i].endswith(_NO_FINITE)
         )
 
@@ -332,7 +332,7 @@ class _Phrases:
         return self.labels[head] == self.labels[i + 1] == "HEADS"
 
     def _is_participle(self, i: int) -> bool:
-        return _PARTICIPLE.fullmatch(self.words[i]) is not None
+        return self.written[i].islower() and _PARTICIPLE.fullmatch(self.words[i]) is not None
 
     def _noun_after(self, i: int) -> int:
         """The first chunk after `i` that is no article, count or adjective before a noun."""
