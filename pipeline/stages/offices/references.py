@@ -101,13 +101,14 @@ class Holders(NamedTuple):
                 yield number
 
     def _of_gender(self, article: str, people: list[int]) -> list[int]:
-        """Those whose own titles stand with the same article, all where none does."""
-        same = [
+        """Those whose own titles don't stand with the other article, all where each does."""
+        articles = {"le": "la", "la": "le"}
+        other = [
             place.person
             for place in self.places
-            if article in ("le", "la") and word_before(self.text, place.start) == article
+            if word_before(self.text, place.start) == articles.get(article)
         ]
-        return [number for number in people if number in same] or people
+        return [number for number in people if number not in other] or people
 
     def _last_named(self, number: int, title: Fact) -> int:
         """Where a person was last named before a title; before zero, where only after it."""
