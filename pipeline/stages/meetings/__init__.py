@@ -49,13 +49,11 @@ from pipeline.stages.meetings.encounters import (
     is_whole,
     told_once,
 )
+from pipeline.stages.meetings.states import told_beside
 from pipeline.tokens import Text, read
 
 # Words of the frames that are cues around other frames, too.
-_SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "SIGNED_TEXT")
-# What may stand between a state and the name of who serves it: `de Norvège à Lomé, S.E. M. Holm`.
-_APPOSED = re.compile(r"(?:\s(?:en|au|aux|à|auprès) [^,;:.()]{3,60})?,?\s(?:[^\s,;()]{1,10}\.? ?){0,2}")
-_LONG_FORM = 4  # words before a state's name: `(République de Norvège)`
+_SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "PROCEEDINGS", "SIGNED_TEXT")
 _NEAR = 3  # sentences
 _CRAWLER = "date-crawler"  # the header's date is nobody's
 _PRESENT = ("MEETS", "MEETS_WITH", "TALKS", "HOLDS")
@@ -123,41 +121,28 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         return bool(fact["start"] >= body or fact["end"] <= (dateline.get("start") or 0))
 
     states = {f["name"]: f["country"] for t in ("ministers", "officials") for f in facts(doc, t)}
+    countries = [c for c in facts(doc, "countries") if outside(c)]
     by_label: dict[str, list[Chunk]] = {}
     for cue in sorted(cues):
         by_label.setdefault(cue.label, []).append(cue)
+    home = dateline.get("home")
+    told = {
+        name: state
+        for name, state in told_beside(text, people, countries, by_label.get("OFFICE", [])).items()
+        if name not in states or states[name] == home  # home is where nothing is said
+    }
     return Scene(
         text=text,
         people=people,
         cues=by_label,
         dates=[d for d in facts(doc, "dates") if outside(d) and _is_day(d)],
-        countries=[c for c in facts(doc, "countries") if outside(c)],
-        states={
-            name: state
-            for name, state in (_told_beside(doc, text, people, cues) | states).items()
-            if state
-        },
+        countries=countries,
+        states={name: state for name, state in (states | told).items() if state},
         in_office=set(states) if "officials" in doc._.depeche else {p.name for p in people},
-        home=dateline.get("home"),
+        home=home,
         published=dateline.get("published") or "9999",
         body=body,
     )
-
-
-def _told_beside(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> dict[str, str]:
-    """States told beside names: `Awa Sy (Sénégal)`, `le haut-commissaire du Ghana, Awa Sy`."""
-    countries, told = facts(doc, "countries"), dict[str, str]()
-    for before, someone in pairwise([Someone(0, 0, ""), *people]):
-        start = max(before.end, text.sentence(someone.start)[0])
-        offices = [c.start for c in cues if c.label == "OFFICE" and start <= c.start < someone.start]
-        for fact in countries:
-            near = bool(offices) and offices[0] <= fact["start"] < someone.start
-            bracket = text.source[someone.end : fact["start"]]
-            if (near and _APPOSED.fullmatch(text.source[fact["end"] : someone.start])) or (
-                bracket.startswith(" (") and len(bracket.split()) < _LONG_FORM
-            ):
-                told.setdefault(someone.name, fact["country"])
-    return told
 
 
 def _chosen(candidates: list[Match]) -> list[Match]:
@@ -177,7 +162,7 @@ def _is_day(date: Fact) -> bool:
 
 def _frames(matches: list[Match], scene: Scene) -> list[Frame]:
     """The frames of one sentence that tell what took place, each with its clause."""
-    first, last = scene.text.sentence(matches[0].start)
+    first, last = scene.text.sentence(matches[0].start)[0], scene.end(matches[0].start)
     left = scene.body if first < scene.body <= matches[0].start else first
     frames: list[Frame] = []
     for match in matches:
@@ -300,15 +285,16 @@ def _joined(
     fits = [
         (not encounter.frame.says("weak"), place)
         for place, encounter in enumerate(told)
-        if encounter.kind == kind or (kind in TALKS and encounter.kind != "visit")
+        if encounter.kind == kind
+        or (encounter.kind != "visit" and (kind in TALKS or not encounter.people))
     ]
     return max(fits)[1] if fits else None
 
 
 def _is_far(encounter: Encounter, frame: Frame, scene: Scene) -> bool:
     """Whether the encounter was told more than a few sentences before."""
-    told, here = (scene.text.sentence_index(f.start) for f in (encounter.frame, frame))
-    return here - told > _NEAR
+    told = scene.text.sentence_index(scene.end(encounter.frame.start) - 1)
+    return scene.text.sentence_index(frame.start) - told > _NEAR
 
 
 def _with(encounter: Encounter, people: tuple[Someone, ...], frame: Frame) -> Encounter:
@@ -350,6 +336,7 @@ def _objects(frame: Frame, scene: Scene) -> list[Someone]:
     people: list[Someone] = []
     reached = frame.end
     for someone in scene.named(frame.end, frame.limit):
+        reached = max(reached, scene.text.sentence(someone.start)[0])
         stops = scene.cues_in("STOP", reached, someone.start)
         beside = scene.cues_in("BESIDE", reached, someone.start)
         if any(stop.value == "clause" for stop in stops) or (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.facts import Fact
 from pipeline.match import Chunk
-from pipeline.stages.meetings.encounters import Frame, Scene, Someone
+from pipeline.stages.meetings.encounters import Frame, Scene, Someone, is_day
 
 _CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
 _AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
@@ -22,7 +22,10 @@ def kind_of(frame: Frame, scene: Scene) -> str:
 
 def kind_of_noun(frame: Frame, scene: Scene) -> str | None:
     """The kind of the encounter whose noun stands last before the frame."""
-    nouns = scene.cues_in("ENCOUNTER", frame.left, frame.start)
+    nouns = [
+        *scene.cues_in("ENCOUNTER", frame.left, frame.start),
+        *scene.cues_in("PROCEEDINGS", frame.left, frame.start),
+    ]
     others = scene.cues_in("NO_ENCOUNTER", frame.left, frame.start)
     nouns = [n for n in nouns if not any(o.start <= n.start < o.end for o in others)]
     return max(nouns, key=lambda noun: (noun.start, noun.end)).value if nouns else None
@@ -32,6 +35,8 @@ def host(frame: Frame, people: Iterable[Someone], scene: Scene) -> str | None:
     """The state visited: the one named after the verb, else where the dispatch comes from."""
     own = {scene.states.get(someone.name) for someone in people}
     reach = _reach(frame, scene)
+    if scene.cues_in("EMBASSY", frame.end, reach):
+        return None
     named = [c for c in scene.countries if c["start"] >= frame.end and c["end"] <= reach]
     candidates = [*(c["country"] for c in named if c["kind"] != "adjective"), scene.home]
     return next((code for code in candidates if code not in own), None)
@@ -48,11 +53,16 @@ def held_on(frame: Frame, scene: Scene) -> str | None:
     dates = [
         date
         for date in scene.dates
-        if frame.left <= date["start"] < _reach(frame, scene)
-        and not _is_of_something_else(date, frame, scene)
+        if _is_within(date, frame, scene) and not _is_of_something_else(date, frame, scene)
     ]
     nearest = sorted(dates, key=lambda d: max(frame.start - d["end"], d["start"] - frame.end))
     return nearest[0]["value"] if nearest else None
+
+
+def _is_within(date: Fact, frame: Frame, scene: Scene) -> bool:
+    """Whether a date is the clause's; a day is that of what was done on an occasion, too."""
+    main = frame.says("occasion") and is_day(date["value"])
+    return bool(frame.left <= date["start"] < (frame.limit if main else _reach(frame, scene)))
 
 
 def turned_to(people: list[Someone], frame: Frame) -> Frame:

@@ -18,7 +18,9 @@ from pipeline.tokens import Text
 # One word for another: the same talks may be called either where they are only alluded to.
 TALKS = ("talks", "phone_call")
 
+_NEAR = 3  # sentences
 _AROUND = ("visit", "conference", "consultations")
+_BULLET = re.compile(r"[-–—•*·]|\(?\w{1,2}[.)] ")
 _INITIALS = re.compile(r"\b[A-ZÀ-Ý]{2,}\b")
 
 
@@ -83,6 +85,16 @@ class Scene:
     home: str | None
     published: str
     body: int  # where the dateline ends
+
+    def end(self, place: int) -> int:
+        """Where the sentence ends that holds a place, with the list that it opens."""
+        sentences, index = self.text.sentences, self.text.sentence_index(place)
+        listed = self.text.source[slice(*sentences[index])].endswith(":")
+        while listed and index + 1 < len(sentences):
+            if not _BULLET.match(self.text.source, sentences[index + 1][0]):
+                break
+            index += 1
+        return sentences[index][1]
 
     def cues_in(self, label: str, start: int, end: int) -> list[Chunk]:
         """The terms of a cue's lexicon between two places, in order."""
@@ -160,6 +172,9 @@ def _date_around(
     goes_on = scene.cues_in("THEN", first, last)
     if scene.cues_in("THERE_TOO", first, encounter.frame.end):
         return _date_before(first, scene)
+    if scene.cues_in("LATER", first, last):
+        days = (e.held_on for e in reversed(before) if e.held_on and not e.headline)
+        return _date_before(last, scene, first) or next(days, _date_before(first, scene))
     same = [e for e in told if first <= e.frame.start < last]
     for other in [*reversed(before), *same]:
         with_him = set(other.names) & set(encounter.names)
@@ -170,13 +185,19 @@ def _date_around(
     return None
 
 
-def _date_before(place: int, scene: Scene) -> str | None:
-    """The day that the sentence before tells of, where it says one: `Il y a ensuite été reçu`."""
-    index = scene.text.sentence_index(place)
-    if not index:
-        return None
-    start, end = scene.text.sentences[index - 1]
-    return next((d["value"] for d in scene.dates if start <= d["start"] < end), None)
+def _date_before(place: int, scene: Scene, start: int | None = None) -> str | None:
+    """The day last told before a place, and after `start` or in the sentences just before it."""
+    if start is None:
+        index = max(scene.text.sentence_index(place) - _NEAR, 0)
+        start = scene.text.sentences[index][0]
+    dates = (d for d in scene.dates if start <= d["start"] < place and is_day(d["value"]))
+    days = [date["value"] for date in dates if date["value"] <= scene.published]
+    return days[-1] if days else None
+
+
+def is_day(value: str) -> bool:
+    """Whether an EDTF value is one day."""
+    return len(value) == len("2022-12-05") and "/" not in value
 
 
 def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
