@@ -9,18 +9,19 @@ is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import numpy as np
-from spacy.attrs import ENT_ID, ENT_TYPE, NORM, ORTH
+from spacy.attrs import ENT_ID, ENT_TYPE, NORM
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline.rules import Lexicon, Pattern, Rule, RuleError, Ruleset
+from pipeline.tape import Tape
 from pipeline.tokens import VOCAB, Text, even, words_of
 
 # What spaCy's Matcher gives with alignments: key, first and last token, each token's place in the
@@ -102,8 +103,8 @@ class LexiconMatcher:
 
         Words that match a lexicon's regular expression come last.
         """
-        words, doc = _without_hyphens(text)
-        found = [hit for matcher in self._matchers.values() for hit in matcher(doc)]
+        words = text.unhyphenated
+        found = [hit for matcher in self._matchers.values() for hit in matcher(text.terms)]
         terms = [
             Chunk(text.starts[words[first]], text.ends[words[last - 1]], *self._labels[key])
             for key, first, last in sorted(found, key=lambda hit: self._rank[hit[0]])
@@ -117,15 +118,11 @@ class LexiconMatcher:
 
 
 class _Pattern(NamedTuple):
-    """One compiled pattern: its rule, the names of its parts, and what a sentence must hold.
-
-    `needs` are the labels and the words of which a sentence must have one each, as hashes: most
-    patterns can't match most sentences, and aren't tried there.
-    """
+    """One compiled pattern: its rule, the names of its parts, and where it may match a tape."""
 
     rule: Rule
     names: list[str | None]
-    needs: tuple[frozenset[int], ...]
+    may_match: re.Pattern[str]
     matcher: Matcher
 
 
@@ -140,8 +137,11 @@ class RuleMatcher:
     def __init__(self, ruleset: Ruleset, lexicons: Iterable[Lexicon] = ()) -> None:
         self.ruleset = ruleset
         self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
+        self._tape = Tape(pattern for rule in ruleset.rules for pattern in rule.patterns)
         self._patterns = [
-            _compile(rule, pattern) for rule in ruleset.rules for pattern in rule.patterns
+            _compile(rule, pattern, self._tape)
+            for rule in ruleset.rules
+            for pattern in rule.patterns
         ]
 
     def __call__(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
@@ -164,18 +164,24 @@ class RuleMatcher:
             return
         chunks, doc = view(text, [*earlier, *self._find_terms(text)])
         starts = [chunk.start for chunk in chunks]
-        seen = doc.to_array([ENT_TYPE, NORM, ORTH]).tolist()
-        for start, end in text.sentences:
-            first, last = bisect_left(starts, start), bisect_left(starts, end)
-            present = {mark for marks in seen[first:last] for mark in marks}
-            span = doc[first:last]
-            for pattern in self._patterns:
-                if any(need.isdisjoint(present) for need in pattern.needs):
-                    continue
-                found = cast(list[Aligned], pattern.matcher(span, with_alignments=True))
-                for _, begin, stop, alignment in found:
-                    matched = chunks[first + begin : first + stop]
-                    yield _match(pattern, matched, alignment)
+        sentences = [
+            (bisect_left(starts, start), bisect_left(starts, end)) for start, end in text.sentences
+        ]
+        tokens = doc.to_array([ENT_TYPE, NORM]).tolist()
+        tape = "\n".join(self._tape.write(tokens[first:last]) for first, last in sentences)
+        ends = [2 * last + i for i, (_, last) in enumerate(sentences)]
+        for pattern in self._patterns:
+            place = 0
+            while (found := pattern.may_match.search(tape, place)) and found.start() < len(tape):
+                sentence = bisect_right(ends, found.start())
+                place = ends[sentence] + 1
+                # No match starts before what the tape lets through, of two symbols a token.
+                first, last = (found.start() - sentence) // 2, sentences[sentence][1]
+                aligned = cast(
+                    list[Aligned], pattern.matcher(doc[first:last], with_alignments=True)
+                )
+                for _, begin, stop, alignment in aligned:
+                    yield _match(pattern, chunks[first + begin : first + stop], alignment)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
         source = even(text.source)
@@ -191,27 +197,14 @@ class RuleMatcher:
                 yield Match(rule, found.start(), found.end(), parts)
 
 
-def _compile(rule: Rule, pattern: Pattern) -> _Pattern:
+def _compile(rule: Rule, pattern: Pattern, tape: Tape) -> _Pattern:
     tokens = [{k: v for k, v in token.items() if k != "AS"} for token in pattern]
     matcher = Matcher(VOCAB)
     try:
         matcher.add(rule.id, [tokens], greedy="LONGEST")
     except ValueError as error:
         raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-    needs = tuple(need for token in tokens for need in _needs(token))
-    return _Pattern(rule, [token.get("AS") for token in pattern], needs, matcher)
-
-
-def _needs(token: Mapping[str, Any]) -> Iterator[frozenset[int]]:
-    """The labels or words of which one must be there for a pattern's token to match."""
-    if not str(token.get("OP", "1")).startswith(("1", "+", "{1", "{2", "{3")):
-        return
-    for attribute in ("ENT_TYPE", "NORM", "ORTH"):
-        wanted = token.get(attribute)
-        if isinstance(wanted, str) and wanted:
-            yield frozenset([VOCAB.strings.add(wanted)])
-        elif isinstance(wanted, dict) and "IN" in wanted:
-            yield frozenset(VOCAB.strings.add(value) if value else 0 for value in wanted["IN"])
+    return _Pattern(rule, [token.get("AS") for token in pattern], tape.regex(pattern), matcher)
 
 
 def _match(pattern: _Pattern, matched: Sequence[Chunk], alignment: Sequence[int]) -> Match:
@@ -240,21 +233,21 @@ def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], Doc]:
     `ORTH`, their folded form in `NORM`; chunks have `ENT_TYPE` and `ENT_ID`.
     """
     by_start: dict[int, Chunk] = {}
-    taken: set[int] = set()
+    taken = bytearray(len(text.source))
     for chunk in sorted(chunks, key=lambda c: c.start - c.end):
-        if taken.isdisjoint(range(chunk.start, chunk.end)):
-            taken.update(range(chunk.start, chunk.end))
+        if taken.find(1, chunk.start, chunk.end) < 0:
+            taken[chunk.start : chunk.end] = b"\1" * (chunk.end - chunk.start)
             by_start[chunk.start] = chunk
     merged: list[Chunk] = []
     words: list[str] = []
     labels: list[tuple[int, int]] = []
-    add, norms, reached = VOCAB.strings.add, text.doc, -1
+    add, reached = VOCAB.strings.add, -1
     for i, start in enumerate(text.starts):
         if start < reached:
             continue
         found = by_start.get(start)
         if found is None:
-            merged.append(Chunk(start, text.ends[i], "", norms[i].norm_))
+            merged.append(Chunk(start, text.ends[i], "", text.norms[i]))
             words.append(text.words[i])
             labels.append((0, 0))
         else:
@@ -266,10 +259,3 @@ def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], Doc]:
     if words:
         doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
     return merged, doc
-
-
-def _without_hyphens(text: Text) -> tuple[list[int], Doc]:
-    words = [i for i in range(len(text.words)) if not text.hyphenated(i)]
-    if len(words) == len(text.words):
-        return words, text.doc
-    return words, Doc(VOCAB, words=[text.words[i] for i in words], spaces=[True] * len(words))

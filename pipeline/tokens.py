@@ -114,7 +114,9 @@ class Text:
     """A source text, its words and its sentences.
 
     `words[i]` stands at the code points `starts[i]` to `ends[i]`; `doc` holds the same words,
-    folded in `Token.norm_`. `sentences` are (start, end) in code points, without outer white space.
+    folded in `Token.norm_`, and in `norms`. `sentences` are (start, end) in code points, without
+    outer white space. `terms` holds the words but for hyphens that join two, and `unhyphenated`
+    their indices.
     """
 
     source: str
@@ -122,7 +124,10 @@ class Text:
     starts: list[int]
     ends: list[int]
     doc: Doc
+    norms: list[str]
     sentences: list[tuple[int, int]]
+    terms: Doc
+    unhyphenated: list[int]
 
     def sentence(self, start: int) -> tuple[int, int]:
         """The sentence that holds the character `start` (or the last one before it)."""
@@ -137,15 +142,8 @@ class Text:
         return self.sentence(start)[0], self.sentence(end - 1)[1]
 
     def hyphenated(self, i: int) -> bool:
-        """Whether word `i` is a hyphen that joins two words, as in `vice-ministre`.
-
-        A space or line break may have slipped in after it.
-        """
-        return (
-            self.words[i] in _HYPHEN
-            and 0 < i < len(self.words) - 1
-            and self.ends[i - 1] == self.starts[i]
-        )
+        """Whether word `i` is a hyphen that joins two words, as in `vice-ministre`."""
+        return _is_hyphenated(self.words, self.starts, self.ends, i)
 
 
 @lru_cache(maxsize=64)
@@ -156,8 +154,12 @@ def read(source: str) -> Text:
         starts.append(match.start())
         ends.append(match.end())
     words = [source[s:e] for s, e in zip(starts, ends, strict=True)]
-    doc = Doc(VOCAB, words=words, spaces=[True] * len(words))
-    return Text(source, words, starts, ends, doc, list(_sentences(source, words, starts, ends)))
+    doc = _doc(words)
+    norms = [token.norm_ for token in doc]
+    sentences = list(_sentences(source, words, starts, ends))
+    kept = [i for i in range(len(words)) if not _is_hyphenated(words, starts, ends, i)]
+    terms = doc if len(kept) == len(words) else _doc([words[i] for i in kept])
+    return Text(source, words, starts, ends, doc, norms, sentences, terms, kept)
 
 
 class Tokenizer:
@@ -207,6 +209,15 @@ def words_of(phrase: str) -> list[str]:
     elided = phrase.endswith(("'", "’"))  # a lone `d'` is one word only before another
     words = _TOKEN.findall(phrase + "x")[:-1] if elided else _TOKEN.findall(phrase)
     return [w for w in words if w not in _HYPHEN] or words
+
+
+def _doc(words: list[str]) -> Doc:
+    return Doc(VOCAB, words=words, spaces=[True] * len(words))
+
+
+def _is_hyphenated(words: list[str], starts: list[int], ends: list[int], i: int) -> bool:
+    # A space or line break may have slipped in after it.
+    return words[i] in _HYPHEN and 0 < i < len(words) - 1 and ends[i - 1] == starts[i]
 
 
 def _add_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
