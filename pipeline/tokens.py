@@ -39,14 +39,14 @@ _LIKE = str.maketrans(
 )
 _SOFT_HYPHEN = "\u00ad"
 
-_ELISION = r"(?:[cdjlmnstCDJLMNST]|[Qq][Uu]|(?i:jusqu|lorsqu|puisqu|quoiqu|presqu))['’‘´ʼ](?=\w)"
+_ELISION = r"(?:[cdjlmnstCDJLMNST]|[Qq][Uu]|(?i:jusqu|lorsqu|puisqu|quoiqu|presqu))['’‘´ʼ`](?=\w)"
 _ABBREVIATION = (
     r"(?:MM?|Mmes?|Mlles?|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|art|cf|env|bd|vol)\.(?!\w)"
     r"|(?i:rép|dém)\.(?=\W)|n°|N°"
     r"|(?:[^\W\d_]\.-?){2,}[^\W\d_]?(?![^\W\d_])"  # U.S.A., S.E.M, É.-U.
 )
 _NUMBER = r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?!\d)|\d+,\d+|\d+"
-_WORD = r"(?i:aujourd['’´]hui|quelqu['’´]un)|[^\W\d_][\w\u0300-\u036f\u00ad]*"
+_WORD = r"(?i:aujourd['’´`]hui|quelqu['’´`]un)|[^\W\d_][\w\u0300-\u036f\u00ad]*"
 _TOKEN = re.compile(f"{_ABBREVIATION}|{_ELISION}|{_NUMBER}|{_WORD}|[^\\w\\s]|_")
 
 _HYPHEN = frozenset("-‐‑–")
