@@ -65,3 +65,19 @@ def chunks_of(doc: Doc, table: str, label: str, value: str) -> list[Chunk]:
         Chunk(fact["start"], fact["end"], label, str(fact[value] or ""))
         for fact in facts(doc, table)
     ]
+
+
+def in_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether the span is part of a person's longer name, as in `France Gall`, `Jean Mardi`.
+
+    The model takes titles for names too: in `Président de la République d'Angola`, or before a word
+    in lower case, the span is no part of one. Without a model nothing is in a name.
+    """
+    if doc.text[start].islower():
+        return False
+    for person in doc.ents:
+        if person.label_ == "PER" and person.start_char <= start and end <= person.end_char:
+            before = doc.text[person.start_char : start].split()
+            after = doc.text[end : person.end_char].split()
+            return any(words and words[0][0].isupper() for words in (before[-1:], after))
+    return False

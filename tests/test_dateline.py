@@ -210,6 +210,84 @@ def test_every_month_in_every_spelling(number, dateline):
             assert dateline(source)["published"] == f"2024-{number:02d}-03", written
 
 
+# text, published; the dispatches of those with none are from anywhen up to the end of 2025
+BODY = "Le roi a reçu mardi l'émir."
+LONG = f"{BODY} Ils ont parlé d'eau et d'énergie, puis de la santé des chevaux du palais" + (
+    ", qui ont beaucoup couru au printemps et que le vétérinaire ne quitte plus" * 2
+)
+PUBLISHED = [
+    *(
+        (f"{opening}\n\n{BODY}", "2025-03-14")
+        for opening in (
+            "Communiqué\n\nFait à Oslo, le 14 mars 2025",
+            "Communiqué du 14 mars 2025",
+            "COMMUNIQUE DE PRESSE – 14 MARS 2025",
+            "Communiqué n°045/MAE/2025 du 14 mars 2025",
+            "Point de presse du 14/03/2025",
+            "Entretien avec le roi – (14 mars 2025)",
+            "Voyage du roi (14.03.25)",
+            "Mort du roi - Oslo, 14 mars 2025",
+            "14 mars 2025 | Communiqué",
+            "Accueil > Monde > 14-03-2025",
+            "Date de publication : 14 mars 2025",
+            "Publié le : 14/03/2025 - 10:12 Modifié le : 15/03/2025",
+            "Modifié le 15/03/2025 - Publié le 14/03/2025",
+            "Mis à jour le 15 mars 2025 à 10h12, publié le 14 mars 2025 à 8h00",
+            "Par Jean Petit, le 14 mars 2025",
+            "Jean Petit-14 mars 2025 10:22",
+            "Par Jean PETIT · 14 mars 2025 · 3 min de lecture",
+            "Rédigé par Jean Petit le Vendredi 14 Mars 2025",
+            "Soumis par admin le ven, 14/03/2025 - 10:22",
+            "14 Mars 2025 à 11:02 par Jean Petit",
+            "2025-03-14T10:20:00+01:00",
+            "2025/03/14 (ven) 10:20",
+            "March 14, 2025",
+            "Posted on 14 March 2025 by admin",
+            "REVUE DE PRESSE DU 14 MARS 2025",
+            "Source : AGR - 14/03/2025",
+            "Dernière mise à jour : 14 mars 2025",
+        )
+    ),
+    *(
+        (f"{LONG}\n\n{close}", "2025-03-14")
+        for close in ("Publié le 14 mars 2025", "Fait à Oslo, le 14 mars 2025", "(AGR, 14/03/2025)")
+    ),
+    ("Le roi a reçu ce vendredi 14 mars 2025 l'émir.", "2025-03-14"),
+    ("Le roi a reçu hier, 13 mars 2025, l'émir.", "2025-03-14"),
+    ("Le roi a reçu hier, jeudi 13 mars, l'émir.", "2025-03-14"),
+    ("A Oslo, le 14 mars 2025, le roi a reçu l'émir.", "2025-03-14"),
+    ("La session s'est tenue du 12 au 14 mars 2025 à Oslo.", "2025-03-14"),
+    ("(14/03/2025) Le roi a reçu l'émir.", "2025-03-14"),
+    ("Saint-Clair-sur-Yvette, le 14 mars 2025 – Le roi a reçu l'émir.", "2025-03-14"),
+    ("Oslo, 14 mars (AGR) – Le roi a reçu le 13 mars 2025 l'émir.", "2025-03-14"),
+    (f"Publié le 15 mars 2025\n\nOslo, 14 mars (AGR) – {BODY}", "2025-03-14"),
+    (f"Oslo, 14 mars (AGR) – {LONG}.\n\nMis à jour le 15 mars 2025", "2025-03-14"),
+    (f" date 2025-03 {LONG}.\n\nOslo, le 14 mars 2025", "2025-03-14"),
+    (" date 2025-03 Le 14 mars, le roi a reçu l'émir.", "2025-03-14"),
+    (" date 2025-03 Le roi a reçu mardi l'émir. L'accord fut signé le 3 mars 2019.", "2025-03"),
+    (" date 2025-04 Le roi sera reçu le 24 avril à Oslo.", "2025-04"),
+    (" date 2025-03 Ils ont fêté mardi l'accord conclu le 11 mars 1975.", "2025-03"),
+    (f"{BODY} C'est ce que dit un rapport publié le 3 mars 2024 par le palais.", None),
+    (f"{BODY} Les deux pays ont établi leurs relations le 12 mars 1975.", None),
+    ("Le roi est né le 3 mai 1951. Il a reçu mardi l'émir.", None),
+    (f"Photo d'archives du 3 mars 2019\n\n{BODY}", None),
+    (f"{BODY}\n\nA lire aussi : le roi malade - 3 mars 2024", None),
+    (f"Décret n° 2023-412 du 5 mai 2023\n\n{BODY}", None),
+    (f"L'accord du 12 mars 2024 : le roi proteste\n\n{BODY}", None),
+    ("Le roi se rendra à Oslo le 24 avril 2027.", None),
+]
+
+
+@pytest.mark.parametrize(("source", "published"), PUBLISHED)
+def test_a_text_tells_when_it_was_published(source, published, dateline):
+    assert dateline(source)["published"] == published
+
+
+def test_of_an_event_to_come_only_the_year_is_known(dateline):
+    found = dateline("Le roi recevra mardi 10 juin l'émir.")
+    assert (found["published"], found["published_precision"]) == ("2025", "year")
+
+
 def test_metadata_win_over_all_clues(dateline):
     found = dateline("Oslo, 9 juin 2024 (AGR) - Le roi.", published="2025-01-02", title="Mort")
     assert (found["published"], found["published_basis"]) == ("2025-01-02", "metadata")

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.facts import Fact, record
+from pipeline.facts import Fact, in_person, record
 from pipeline.gazetteer import Country, load_gazetteer
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
 from pipeline.resources import models_dir
@@ -47,7 +47,7 @@ class Countries:
             (match, chunk, span)
             for match in self._match(text, sorted(forms, key=_kind_of_form))
             for chunk, span in _mentions(match)
-            if not _in_person(doc, *span)
+            if not in_person(doc, *span)
         ]
         codes = _resolve([chunk.value for _, chunk, _ in mentions])
         record(
@@ -123,22 +123,6 @@ def _is_written_right(text: Text, form: Chunk) -> bool:
 def _kind_of_form(form: Chunk) -> int:
     """Which of two readings of one word stands: `Luxembourg` is the state, then its capital."""
     return ("NAME", "CAPITAL", "ADJECTIVE", "PREFIX").index(form.label)
-
-
-def _in_person(doc: Doc, start: int, end: int) -> bool:
-    """Whether the span is part of a person's longer name, as in `France Gall`.
-
-    The model takes titles for names too: in `Président de la République d'Angola`, or before an
-    adjective in lower case, the state is no part of one.
-    """
-    if doc.text[start].islower():
-        return False
-    for person in doc.ents:
-        if person.label_ == "PER" and person.start_char <= start and end <= person.end_char:
-            before = doc.text[person.start_char : start].split()
-            after = doc.text[end : person.end_char].split()
-            return any(words and words[0][0].isupper() for words in (before[-1:], after))
-    return False
 
 
 def _resolve(values: list[str]) -> list[str]:

@@ -5,8 +5,9 @@ the day of publication (`hier`, `le mois dernier`, `il y a trois jours`) or from
 told (`la veille`). Does not count: durations, times of day, seasons, numbers of things.
 
 Where a mention leaves its year or week open, the tense of its verb says on which side of the
-publication it lies. Reads the text and the fact `dateline` (the publication date); without one,
-what would be counted from it has no value. Sets the facts `dates` and `doc.spans["depeche_dates"]`.
+publication it lies. Reads the text, the fact `dateline` (the publication date; without one, what
+would be counted from it has no value) and, where the model has run, its persons (`Jean Mardi` is no
+date). Sets the facts `dates` and `doc.spans["depeche_dates"]`.
 
 >>> import spacy
 >>> nlp = spacy.blank("fr")
@@ -21,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.edtf import Bounds
-from pipeline.facts import Fact, about, record
+from pipeline.facts import Fact, about, in_person, record
 from pipeline.match import RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.dates.readings import READINGS
@@ -51,6 +52,8 @@ class Dates:
         story = Story(text, Bounds.of(dateline.get("published")), place, tenses)
         facts: list[Fact] = []
         for match in self._match(text):
+            if in_person(doc, match.start, match.end):
+                continue
             reading = READINGS.get(match.rule.set["reading"])
             for found in reading(Parts(match, self._names), story) if reading else ():
                 story.told.append(found)

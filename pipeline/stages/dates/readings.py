@@ -14,6 +14,7 @@ from pipeline.edtf import Bounds, Side, Unit
 from pipeline.stages.dates.story import DATE_SIDES, WEEKDAY_SIDES, Found, Make, Parts, Story
 
 _MONTHS_AROUND = range(-3, 4)
+_ANY_YEAR = 2023  # one without a 29 February, to tell which days follow each other
 
 
 def _read_day(parts: Parts, story: Story) -> Iterator[Found]:
@@ -47,7 +48,8 @@ def _read_days(parts: Parts, story: Story) -> Iterator[Found]:
     last, relative = story.place(parts, lambda year: values(year)[-1], weekday)
     bounds = Bounds.of(last)
     dates = values(bounds.first.year if bounds else None)
-    if all(a and b and edtf.next_day(a) == b for a, b in pairwise(dates)):
+    follow = pairwise(dates if bounds else values(_ANY_YEAR))
+    if all(a and b and edtf.next_day(a) == b for a, b in follow):
         yield parts.found(edtf.interval(dates[0], dates[-1]), relative)
         return
     for number, (day, value) in enumerate(zip(parts["day"], dates, strict=True)):
@@ -99,7 +101,8 @@ def _read_day_of_month(parts: Parts, story: Story) -> Iterator[Found]:
         fitting = [v for v in values if weekday and v and edtf.falls_on(v[:10], weekday)]
         return [*fitting] or values
 
-    value = story.find(parts, DATE_SIDES, candidates, "near" if parts["in"] else None)
+    runs = parts["in"] and not parts["direction"]
+    value = story.find(parts, DATE_SIDES, candidates, "near" if runs else None)
     yield parts.found(value, True, "day" if len(days) == 1 else "interval")
 
 
