@@ -22,6 +22,10 @@ from pipeline.match import Chunk
 
 Fact = dict[str, Any]
 
+# What stands before a place, a day or a demonym, and in no name of a person.
+_ARTICLES = frozenset("le la les au aux du des un une de à en pour".split())
+_WORD = 12  # code points: no article is longer
+
 if not Doc.has_extension("depeche"):
     Doc.set_extension("depeche", default={})
 
@@ -70,14 +74,18 @@ def chunks_of(doc: Doc, table: str, label: str, value: str) -> list[Chunk]:
 def in_person(doc: Doc, start: int, end: int) -> bool:
     """Whether the span is part of a person's longer name, as in `France Gall`, `Jean Mardi`.
 
-    The model takes titles for names too: in `Président de la République d'Angola`, or before a word
-    in lower case, the span is no part of one. Without a model nothing is in a name.
+    The model takes titles for names too: in `Président de la République d'Angola`, after an article
+    (`le Mauricien Jean Petit`) or before a word in lower case, the span is no part of one. Without
+    a model nothing is in a name.
     """
     if doc.text[start].islower():
         return False
     for person in doc.ents:
         if person.label_ == "PER" and person.start_char <= start and end <= person.end_char:
-            before = doc.text[person.start_char : start].split()
-            after = doc.text[end : person.end_char].split()
-            return any(words and words[0][0].isupper() for words in (before[-1:], after))
+            before = doc.text[person.start_char : start].split()[-1:]
+            after = doc.text[end : person.end_char].split()[:1]
+            article = doc.text[max(start - _WORD, 0) : start].lower().split()[-1:]
+            if not _ARTICLES.isdisjoint(article):
+                return False
+            return any(word[0].isupper() for word in before + after)
     return False

@@ -26,13 +26,14 @@ _JOINS = frozenset("et puis mais".split())
 class Tenses:
     """The verbs of a sentence, the edges of its clauses and its words of limit, in order.
 
-    `cancelled` tells that something planned in it was called off.
+    `planned` are the places of what is planned in it, `cancelled` tells that it was called off.
     """
 
     text: Text
     verbs: Sequence[tuple[int, int, str]]
     edges: Sequence[tuple[int, int]]
     limits: Sequence[tuple[int, int, str]]
+    planned: Sequence[int]
     cancelled: bool
 
     def of(self, start: int, end: int) -> str | None:
@@ -42,10 +43,13 @@ class Tenses:
         or after it where the mention opens the clause; else the nearest one in the sentence. What
         was `told` lies on either side, but for the day of the telling, which stands by the verb.
         """
+        left = max((e for _, e in self.edges if e <= start), default=0)
         for _, limit_end, side in self.limits:
             if limit_end <= start and _LIGHT.issuperset(self._words(limit_end, start)):
-                return side
-        left = max((e for _, e in self.edges if e <= start), default=0)
+                if side != "planned":
+                    return side
+                if any(left <= place < limit_end for place in self.planned):
+                    return "future"
         right = min((s for s, _ in self.edges if end <= s), default=len(self.text.source))
         before, after = self._between(left, start)[-1:], self._between(end, right)[:1]
         opens = self._opens(left, start)
@@ -100,6 +104,7 @@ class TenseFinder:
             verbs=[verb for verb in verbs if verb[2] != "open"],
             edges=[(c.start, c.end) for c in chunks if c.label == "CLAUSE"],
             limits=[(c.start, c.end, c.value) for c in chunks if c.label == "LIMIT"],
+            planned=[c.start for c in chunks if c.label == "PLANNED"],
             cancelled=any(c.label == "CANCELLED" for c in chunks),
         )
 

@@ -16,7 +16,7 @@ Reads the text and, where the model has run, its persons. Sets the facts `countr
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,6 +29,8 @@ from pipeline.rules import Lexicon, load_rules
 from pipeline.tokens import Text, fold, read
 
 _ARTICLES = ("la", "le", "les")
+
+Mention = tuple[Match, Chunk, tuple[int, int]]
 
 
 class Countries:
@@ -49,6 +51,7 @@ class Countries:
             for chunk, span in _mentions(match)
             if not in_person(doc, *span)
         ]
+        mentions = list(_borne_out(mentions))
         codes = _resolve([chunk.value for _, chunk, _ in mentions])
         record(
             doc,
@@ -123,6 +126,14 @@ def _is_written_right(text: Text, form: Chunk) -> bool:
 def _kind_of_form(form: Chunk) -> int:
     """Which of two readings of one word stands: `Luxembourg` is the state, then its capital."""
     return ("NAME", "CAPITAL", "ADJECTIVE", "PREFIX").index(form.label)
+
+
+def _borne_out(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions without the namesakes of capitals whose state the text doesn't name."""
+    named = {chunk.value for match, chunk, _ in mentions if not match.rule.set.get("borne_out")}
+    for match, chunk, span in mentions:
+        if chunk.value in named or not match.rule.set.get("borne_out"):
+            yield match, chunk, span
 
 
 def _resolve(values: list[str]) -> list[str]:

@@ -40,7 +40,7 @@ class Dates:
         self._find_tenses = TenseFinder()
         self._names = {
             term: value
-            for label in ("MONTH", "ROMAN", "WEEKDAY")
+            for label in ("ENGLISH_MONTH", "MONTH", "ROMAN", "WEEKDAY")
             for term, value in ruleset.terms(label).items()
         }
 
