@@ -154,7 +154,7 @@ class _Case:
             foreign = title["rank"] == "ambassador" or title["link"] == "counterpart"
             score.subtract(dict.fromkeys(title["countries"], 1 + _FOREIGN * foreign))
         (state, times), (_, others) = [*score.most_common(2), (None, 0), (None, 0)][:2]
-        return state if times > max(others, 0) else None
+        return state if times > max(others, 0) or times > 1 else None
 
     def share_states(self) -> None:
         """Give a leader the state of the leader just named: `le président grec A et le Premier

@@ -57,9 +57,10 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
     for match in ordered:
         if match.rule.set.get("paired") and match.parts["name"][0] in led:
             continue
-        found = list((_listed_later if match.rule.set.get("later") else _pairs)(match, titles))
+        later = bool(match.rule.set.get("later"))
+        found = list((_listed_later if later else _pairs)(match, titles))
         borne = {office.title for office in found}
-        if borne & used or (match.rule.set.get("weak") and settled & {o.person for o in found}):
+        if (borne & used and not later) or (match.rule.set.get("weak") and settled & {o.person for o in found}):
             continue
         used |= borne
         settled |= {office.person for office in found}
