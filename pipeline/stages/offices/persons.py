@@ -35,7 +35,7 @@ _BREAKS = ("countries", "dates", "titles")
 _DETERMINERS = frozenset(["le", "la", "l'", "les", "un", "une", "son", "sa", "leur"])
 _PLACES = frozenset(["LOC", "ORG"])
 # Between the members of a list, beside their states.
-_BETWEEN = frozenset(", ; et puis de du d' des la l' le les m. mme".split())
+_BETWEEN = frozenset(", ; et puis de du d' des la l' le les".split())
 # No person follows these without a title or an honorific.
 _OF_PLACES = frozenset("a en dans au aux du de d' des la le l' les sur vers depuis pres".split())
 
@@ -208,9 +208,11 @@ class _Candidates:
         """Where the next name of a list stands, behind a state: `, de Malte, Lars Holt`."""
         first = word
         while word < len(self.text.words) and (
-            word in self.states or self.text.doc[word].norm_ in _BETWEEN
+            word in self.states
+            or word in self.honorifics
+            or self.text.doc[word].norm_ in _BETWEEN
         ):
-            word += 1
+            word = self.honorifics[word][0] if word in self.honorifics else word + 1
         told = not self.states.isdisjoint(range(first, word))
         return word if told and self.runs.get(word, word) - word > 1 else None
 
