@@ -61,6 +61,8 @@ _PLAIN = 2
 _NEAR = 25
 # Characters between two titles that stand side by side, at most: a comma, an article.
 _NEXT = 8
+# Participles of those who have others with them.
+_COMPANY = ("accompagne", "entoure", "flanque", "assiste")
 # What a mention beside a foreign office takes from a state's claim to be the home.
 _FOREIGN = 3
 
@@ -193,7 +195,7 @@ class _Case:
             if model is None:
                 continue
             model = self._ministry(model)
-            same_state = title["link"] != "counterpart" and office.country is None
+            same_state = not _is_abroad(title) and office.country is None
             self.offices[office.person].append(
                 replace(
                     office,
@@ -322,7 +324,7 @@ class _Case:
         title = self.titles[ranked[0].title]
         if state := self._state_told(title):
             return state
-        if any(self.titles[o.title]["link"] == "counterpart" for o in offices):
+        if any(_is_abroad(self.titles[o.title]) for o in offices):
             return self._elsewhere(title) if self.home in self.named else None
         if best and best.rank == "ambassador" and self._is_received(title):
             return self._elsewhere(title)
@@ -345,11 +347,31 @@ class _Case:
         if before and word_before(self.text, start) in ("son", "sa"):
             return str(before[-1]["countries"][0])
         for other in before:
-            if other["link"] == "counterpart" and other["plural"] and len(other["countries"]) == 1:
-                following = next(t for t in self.titles if t["start"] > other["start"])
-                if following["start"] - other["end"] < _NEXT:
+            following = next(t for t in self.titles if t["start"] > other["start"])
+            if following["start"] - other["end"] < _NEXT and len(other["countries"]) == 1:
+                group = other["link"] == "counterpart" and other["plural"]
+                if group or (following is title and other["rank"] == title["rank"]):
                     return str(other["countries"][0])
-        return None
+        return self._state_of_company(title)
+
+    def _state_of_company(self, title: Fact) -> str | None:
+        """The state of the one in whose company somebody is: `X, accompagné du ministre`.
+
+        That one stands before the participle, or in the sentence before, if it opens the sentence.
+        """
+        first, start = self.text.sentence(title["start"])[0], title["start"]
+        words = range(bisect_left(self.text.starts, first), bisect_left(self.text.starts, start))
+        company = [i for i in words if self.text.doc[i].norm_.startswith(_COMPANY)]
+        if not company:
+            return None
+        reached = self.text.starts[company[-1]]
+        places = [place for place in self._places() if place.start < reached]
+        inside = [place for place in places if place.start >= first]
+        if inside:
+            return self._state_of(inside[-1])
+        index = self.text.sentence_index(first)
+        told = [p for p in places if self.text.sentence_index(p.start) == index - 1]
+        return self._state_of(told[0]) if told else None
 
     def _is_received(self, title: Fact) -> bool:
         """Whether an ambassador is a foreign one: named by the grade alone, or posted to the home
@@ -410,3 +432,10 @@ class _Case:
         if "foreign_affairs" in portfolios:
             return "foreign_affairs"
         return next(iter(portfolios), None)
+
+
+def _is_abroad(title: Fact) -> bool:
+    """Whether a title says of itself that it is one of another state: `son collègue Ana Paz`."""
+    return bool(
+        title["link"] == "counterpart" or (title["link"] == "colleague" and not title["portfolio"])
+    )
