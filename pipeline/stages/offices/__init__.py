@@ -207,11 +207,15 @@ class _Case:
             )
 
     def _ministry(self, office: Office) -> Office:
-        """The ministry that a deputy head of government has too: his counterparts have it."""
-        if office.rank != "deputy_head_of_government":
+        """The office whose counterparts are meant: the ministry that a deputy head of government
+        has too, or that of the minister whom `le ministre` stands for."""
+        if office.rank == "deputy_head_of_government":
+            held = self.offices[office.person]
+        elif office.rank == "minister" and not office.portfolio and office.person < 0:
+            held = [o for o in reversed(self._places()) if o.start < office.start]
+        else:
             return office
-        held = [o for o in self.offices[office.person] if o.rank == "minister" and o.portfolio]
-        return held[0] if held else office
+        return next((o for o in held if o.rank == "minister" and o.portfolio), office)
 
     def _state_of(self, office: Office) -> str | None:
         """The state that an office serves, the agency's own where none is said."""

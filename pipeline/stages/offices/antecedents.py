@@ -24,7 +24,8 @@ def antecedent(
     state isn't said; `person` is who bears the title, where that is known.
 
     The nearest before in the sentence, then before it, preferably one who isn't spoken of behind a
-    preposition; nobody of a past office, nor of the counterpart's own state. None where nobody is.
+    preposition; nobody of a past office, nor of the counterpart's own state. Where nobody stands
+    before, the next in the sentence. None where nobody is.
     """
     before = [
         place
@@ -35,14 +36,23 @@ def antecedent(
     among_peers = title["link"] not in ("predecessor", "successor", "succession", "succeeded")
     if title["link"] == "counterpart" and title["countries"]:
         before = [place for place in before if (place.country or home) != title["countries"][0]]
-    sentence = text.sentence(title["start"])[0]
+    sentence, sentence_end = text.sentence(title["start"])
     inside = [place for place in before if place.start >= sentence]
     for pool in (inside, before):
         peers = [place for place in pool if place.rank in _PEERS] if among_peers else []
         peers = peers or pool
         if peers:
             return next((p for p in reversed(peers) if not _is_aside(text, p.start)), peers[-1])
-    return None
+    behind = [
+        place
+        for place in places
+        if title["start"] < place.start < sentence_end
+        and place.rank in _PEERS
+        and not place.former
+        and place.person != person
+        and (not title["countries"] or (place.country or home) != title["countries"][0])
+    ]
+    return behind[0] if behind and title["link"] == "counterpart" else None
 
 
 def word_before(text: Text, start: int) -> str:
