@@ -242,7 +242,8 @@ class _Case:
         for number, offices in self.offices.items():
             if best := self._foremost(offices):
                 starts = {office.start for office in offices} | set(self._alone(number, offices))
-                places += [replace(best, start=start) for start in starts]
+                country = next((o.country for o in (best, *offices) if o.country), None)
+                places += [replace(best, start=start, country=country) for start in starts]
         borne = self._borne()
         places += [
             office_alone(number, title)

@@ -185,12 +185,16 @@ def is_same(one: Sequence[str], other: Sequence[str]) -> bool:
     True
     >>> is_same(("oumar", "bakoum"), ("oumar", "tounka"))
     False
+    >>> is_same(("hossein", "fadil"), ("tarik", "hassan", "fadoul"))
+    False
     """
     short, full = sorted((one, other), key=len)
     if {fold(word) for word in short} <= {fold(word) for word in full}:
         return True
     if len(short) == 1:
         return len(key(short[0])) >= 3 and key(short[0]) in map(key, full)
+    if len(short) < len(full) and not {*map(fold, short)} & {*map(fold, full)}:
+        return False
     if sorted("".join(map(key, short))) == sorted("".join(map(key, full))):
         return True
     return all(any(_is_alike(word, candidate) for candidate in full) for word in short)
