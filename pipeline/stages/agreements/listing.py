@@ -89,6 +89,11 @@ def _announces(first: Title, second: Title, context: Context) -> bool:
             return joins(gap[1:], context)
         gap = gap[1:] if gap and context.word(gap[0]) == "." else []
         return bool(gap) and context.word(gap[0]) in words("ADDED") and joins(gap[1:], context)
+    if (
+        _opens_item(context.text.source, second)
+        and "\n" in context.text.source[first.end : second.start]
+    ):
+        return True
     announcing = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("ANNOUNCED")]
     return bool(announcing) and joins(gap[announcing[-1] + 1 :], context)
 

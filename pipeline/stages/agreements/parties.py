@@ -20,7 +20,7 @@ from pipeline.stages.agreements.words import words
 _SIGNED = ("signed", "initialled")
 _REBELS = "rebels"
 _DASHES = ("-", "–", "‑")
-_PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant)\b", re.IGNORECASE)
+_PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant|adhésion)\b", re.IGNORECASE)
 _AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE", "SAYING"])
 _LONGEST_AGENT = 45
 _NUMBERS = {"trois": 3, "quatre": 4, "cinq": 5}
@@ -70,10 +70,13 @@ def _filled(
     agreement: Agreement, sides: _Sides, main: _Sides | None, context: Context
 ) -> list[str]:
     found = sides.partners
+    if _REBELS in found and len(found & _states(context)) < 2:
+        return []
     if not sides.are_all and not _stands_alone(agreement, found, context):
         start = agreement.told()[0].match.start
         pair = (
-            _people_of(start, context)
+            _named_with(start, context)
+            or _people_of(start, context)
             or (main.partners if main else _compound(context))
             or set(principals(context))
         )
@@ -83,8 +86,7 @@ def _filled(
         any(fact["country"] != context.home for fact in context.countries)
         or any(actor.label == "ORGANISATION" for actor in context.actors)
     )
-    is_with_rebels = _REBELS in found and len(states) == 1
-    return [] if is_domestic or is_with_rebels else sorted(states)
+    return [] if is_domestic else sorted(states)
 
 
 def principals(context: Context, number: int = 2) -> list[str]:
@@ -105,6 +107,17 @@ def principals(context: Context, number: int = 2) -> list[str]:
     partners = [partner for _, partner in sorted([*people, *named]) if partner]
     places = [f["country"] for f in context.countries if not context.in_dateline(f)]
     return [*dict.fromkeys([*partners, *_home(context), *places])][:number]
+
+
+def _named_with(place: int, context: Context) -> set[str]:
+    """The two states that a sentence names, not as places; empty where they are not two."""
+    named = {
+        fact["country"]
+        for fact in context.countries_in(*context.text.sentence(place))
+        if fact["kind"] == "name"
+        and not (context.is_place(fact) or context.in_title(fact["start"]))
+    }
+    return named if len(named) == 2 else set()
 
 
 def _people_of(place: int, context: Context) -> set[str]:
@@ -184,8 +197,9 @@ def _agent_states(telling: Telling, context: Context) -> set[str]:
 def _of_number(start: int, end: int, states: set[str], context: Context) -> set[str]:
     """The states meant by `les trois pays`, where they are not named beside it."""
     spoken = [context.word(chunk) for chunk in context.between(start, end)]
-    for number, noun in pairwise(spoken):
-        if number in _NUMBERS and noun in words("SIDES") and not states:
+    for article, number, noun in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        known = article in words("KNOWN") and number in _NUMBERS
+        if known and noun in words("SIDES") and not states:
             return set(principals(context, _NUMBERS[number])) & _states(context)
     return set()
 

@@ -88,6 +88,8 @@ def agreements_of(told: Sequence[Telling], context: Context) -> list[Agreement]:
             agreements.append(found)
     for title in context.titles:
         _tell_items(title, meant, context)
+    for agreement in agreements:
+        _tell_counted(agreement, agreements)
     agreements = [a for a in agreements if not _is_handed_on(a, agreements, context)]
     itemised = {
         title.start
@@ -125,7 +127,8 @@ def _antecedents(
     if not known and title.kind in _SYNONYMS:
         known = [a for a in agreements if a.title.kind in _SYNONYMS]
     if title.plural:
-        return known if title.article in ("known", "this") else []
+        is_all = title.article in ("known", "this") or title.count == len(known)
+        return known if is_all else []
     known = [a for a in known if not (a.title.plural or _contradicts(found, a))]
     if not known or _are_apart(_dates(found, context), _dates(known[-1], context)):
         return []
@@ -163,7 +166,10 @@ def _is_amendment(title: Title, context: Context) -> bool:
 
 
 def _share_words(known: Title, title: Title, context: Context) -> bool:
+    """Whether their words are alike; `l'accord franco-laotien` is like any other of the two."""
     ours, others = _content(title, context), _content(known, context)
+    if not ours:
+        return len(_states(title, context)) > 1
     shared = len(ours & others)
     fewest = min(len(ours), len(others))
     return 0 < shared >= (fewest if fewest <= _FEW_WORDS else _SHARED_WORDS * fewest)
@@ -178,13 +184,14 @@ def _content(title: Title, context: Context) -> set[str]:
     end = nickname.end() if nickname else title.end
     spoken = fold(context.text.source[title.start : end])
     found = re.findall(r"[^\W_]+", spoken)[1:]
-    states = {
-        context.text.source[f["start"] : f["end"]] for f in context.countries_in(title.start, end)
-    }
-    formula = words("FORMULA") | {
-        word for state in states for word in re.findall(r"[^\W_]+", fold(state))
-    }
-    telling = [word for word in found if word not in formula] or found
+    inside = context.countries_in(title.start, end)
+    states = " ".join(
+        context.text.source[f["start"] : f["end"]] for f in inside if f["kind"] != "capital"
+    )
+    formula = words("FORMULA") | set(re.findall(r"[^\W_]+", fold(states)))
+    telling = [word for word in found if word not in formula]
+    if not telling and title.article != "known":
+        telling = found
     return {word.rstrip("sx") for word in telling if len(word) > 3}
 
 
@@ -214,6 +221,20 @@ def _tell_items(title: Title, meant: dict[Title, list[Agreement]], context: Cont
             agreement.learn(told)
 
 
+def _tell_counted(counted: Agreement, agreements: Sequence[Agreement]) -> None:
+    """What is told of `six textes signés` holds for all six that follow, were they initialled."""
+    title = counted.title
+    if not title.plural or counted.status != "signed":
+        return
+    done = [
+        a
+        for a in agreements
+        if a.title.start > title.start and not a.title.plural and a.status in _DONE and a.is_now
+    ]
+    for agreement in done if len(done) == title.count else ():
+        agreement.learn(counted.tellings)
+
+
 def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:
     """Give what a headline tells of `un accord` to the accord that the body names in full."""
     title = agreement.title
@@ -222,6 +243,7 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
     taken_up = ("this",) if is_generic else ("this", "known", "")
     if not (title.bare or in_headline):
         return False
+    in_lead = agreement.status in _DONE and title.start < context.text.sentence(context.body)[1]
     fuller = [
         other
         for other in agreements
@@ -229,10 +251,11 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
         and not other.title.bare
         and (other.title.plural, other.title.count) == (title.plural, title.count)
         and (other.title.kind == title.kind or is_generic)
-        and (in_headline or other.title.article in taken_up)
+        and (in_headline or in_lead or other.title.article in taken_up)
         and (
             title.article in ("known", "this")
             or other.status == agreement.status
+            or (in_lead and other.status in _DONE)
             or (in_headline and agreement.is_named_only)
         )
     ]

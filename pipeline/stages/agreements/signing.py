@@ -6,7 +6,7 @@ does not bear out is None.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from pipeline.facts import Fact
 from pipeline.match import Chunk
@@ -28,6 +28,7 @@ _DATELINE_ENDS = re.compile(r"\.?\s*(?:[-–—/(:]|\.\s)")
 _YEARS = re.compile(r"(\d{4})(?:-[\d-]+)?(?:/(\d{4})(?:-[\d-]+)?)?")
 _ASIDE = 2
 _VALIDITY = 6
+_CLAUSE = 8
 
 Years = tuple[int | None, int | None]
 
@@ -72,10 +73,17 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
         if date["start"] < telling.match.start
         and fold(context.text.source[date["start"] : date["end"]]) not in words("OTHER_DAY")
         and _is_recent(date["value"], context.published)
+        and not _is_of_next_stage(date, context)
     ]
     days = [date for date in earlier if date["precision"] == "day"]
     spans = [date for date in earlier if date["precision"] == "interval"]
     return next(iter(days + spans), None)
+
+
+def _is_of_next_stage(date: Fact, context: Context) -> bool:
+    """Whether a day is of what came later: `avant de gagner Lima le 27 mai`."""
+    lead = [context.word(chunk) for chunk in context.last(_CLAUSE, date["start"])]
+    return ("avant", "de") in pairwise(lead) or ("avant", "d'") in pairwise(lead)
 
 
 def _dates(context: Context) -> list[Fact]:
@@ -171,7 +179,8 @@ def _years_within(title: Title, context: Context) -> Iterator[int]:
     for date in context.dates:
         found = _YEARS.fullmatch(date["value"] or "")
         if found and title.start <= date["start"] and date["end"] <= title.end:
-            lead = "".join(fold(context.text.source[title.start : date["start"]]).split()[-1:])
+            before = fold(context.text.source[title.start : date["start"]]).split()
+            lead = next((word for word in reversed(before) if word not in words("ARTICLE")), "")
             if _opens_period(lead, "/" in date["value"], is_second):
                 yield from (int(year) for year in found.groups() if year)
                 is_second = True

@@ -31,7 +31,7 @@ _FINITE = re.compile(
     r"(?:[eirdtv]ra|[eirdtv]ront|r[ai]it|raient|èrent)"
 )
 _ENDS_ACUTE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}(?<!t)é")  # a verb after `et`, but `santé`, `sécurité`
-_PARTICIPLE = re.compile(r"\w{3,}ee?s?")
+_PARTICIPLE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}ée?s?")
 _NO_FINITE = ("ant", "er", "ir", "re")  # participles, infinitives
 _LONGEST = 60
 _LONGEST_ASIDE = 10
@@ -167,7 +167,9 @@ class _Phrases:
 
     def _is_noun(self, head: int) -> bool:
         """Whether a head is a text here: `traité` is a participle too, `partenariat` a relation."""
-        if self.words[head] == "partenariat":
+        if self._is_consent(head):
+            return False
+        if self.words[head] in words("RELATION"):
             return head > 0 and self.labels[head - 1] == "DETERMINER" and self._is_signed(head)
         opening = self._first(head) - 1
         if (
@@ -186,6 +188,20 @@ class _Phrases:
             return True
         before = self.labels[head - 1]
         return before in ("DETERMINER", "QUALIFIER", "COUNT") or self.written[head - 1] in _CLOSING
+
+    def _is_the_one(self, head: int) -> bool:
+        """Whether a text is known, so that a state after it is no place of signing."""
+        first = self._first(head)
+        return first > 0 and self.chunks[first - 1].value == "known"
+
+    def _is_consent(self, head: int) -> bool:
+        """Whether it is `d'accord pour`, which no draft or signing comes before."""
+        return (
+            1 < head < len(self.words) - 1
+            and self.words[head - 1 : head + 1] == ["d'", "accord"]
+            and self.words[head + 1] in ("sur", "pour", "avec", "que", "qu'")
+            and self.words[head - 2] not in words("BEFORE_ACCORD")
+        )
 
     def _is_signed(self, head: int) -> bool:
         """Whether a signing, if any, is of this text: `un partenariat`, `le partenariat signé`."""
@@ -249,7 +265,7 @@ class _Phrases:
             case "DATE":
                 goes_on = self._is_period(head, i)
             case "COUNTRY":
-                goes_on = between or before not in ("a", "au", "aux", "en")
+                goes_on = between or before not in words("PLACE") or self._is_the_one(head)
             case _ if mark == "(":
                 return self._after_bracket(i)
             case _ if mark in _CLOSING:
@@ -279,6 +295,8 @@ class _Phrases:
         match self.words[i]:
             case "," | "et" | "ou" if self._is_same_plural(head, i):
                 return True
+            case "," if self.labels[i - 1] == self.labels[i + 1] == "DATE":
+                return True
             case ",":
                 return self._is_enumeration(i) and (between or self.labels[noun] != "COUNTRY")
             case "et" | "ou":
@@ -293,6 +311,8 @@ class _Phrases:
                     return False
                 if self.labels[i + 1] == "DETERMINER" or not self._is_name(i + 1):
                     return True
+                if self.labels[i + 1] == "COUNTRY" and self._is_the_one(head):
+                    return True
                 return head + 1 < i and self._after_name(i + 1) in words("OF")
             case "avec":
                 his = self.words[i + 1] in ("son", "sa", "ses", "leur", "leurs")
@@ -301,7 +321,8 @@ class _Phrases:
                 return self.words[i + 1] == "voie" or self._is_participle(i - 1)
             case "en":
                 gerund = self.words[i + 1].endswith("ant")
-                return not gerund and self.labels[i + 1] not in ("DATE", "COUNTRY")
+                is_place = self.labels[i + 1] == "COUNTRY" and not self._is_the_one(head)
+                return not (gerund or is_place or self.labels[i + 1] == "DATE")
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
         return not (_FINITE.fullmatch(self.written[i]) or self._is_verb(i))
@@ -332,7 +353,7 @@ class _Phrases:
         return self.labels[head] == self.labels[i + 1] == "HEADS"
 
     def _is_participle(self, i: int) -> bool:
-        return self.written[i].islower() and _PARTICIPLE.fullmatch(self.words[i]) is not None
+        return _PARTICIPLE.fullmatch(self.written[i]) is not None
 
     def _noun_after(self, i: int) -> int:
         """The first chunk after `i` that is no article, count or adjective before a noun."""
@@ -367,7 +388,7 @@ class _Phrases:
         years = _YEARS.fullmatch(self.written[i]) is not None
         if before == "depuis":
             return self._is_participle(i - 2)
-        if before in words("BEFORE_PERIOD"):
+        if before in words("BEFORE_PERIOD") or (before == "," and self.labels[i - 2] == "DATE"):
             return True
         if before in ("de", "et", "a"):
             return years
