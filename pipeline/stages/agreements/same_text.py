@@ -221,6 +221,11 @@ def _tell_items(title: Title, meant: dict[Title, list[Agreement]], context: Cont
             agreement.learn(told)
 
 
+def _lead_end(context: Context) -> int:
+    """Where the first sentence of the body ends."""
+    return context.text.sentence(max(context.headline, context.body))[1]
+
+
 def _tell_counted(counted: Agreement, agreements: Sequence[Agreement]) -> None:
     """What is told of `six textes signés` holds for all six that follow, were they initialled."""
     title = counted.title
@@ -243,7 +248,7 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
     taken_up = ("this",) if is_generic else ("this", "known", "")
     if not (title.bare or in_headline):
         return False
-    in_lead = agreement.status in _DONE and title.start < context.text.sentence(context.body)[1]
+    in_lead = agreement.status in _DONE and title.start < _lead_end(context)
     fuller = [
         other
         for other in agreements

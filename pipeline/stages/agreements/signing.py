@@ -44,7 +44,10 @@ def signed_on(tellings: Iterable[Telling], context: Context) -> str | None:
     signed = [t for t in tellings if t.status == "signed"]
     initialled = [t for t in tellings if t.status == "initialled" and t.now and signed]
     for signing in (signed, initialled):
-        beside = (date_of(telling, context) for telling in signing)
+        beside = sorted(
+            filter(None, (date_of(telling, context) for telling in signing)),
+            key=lambda date: date["precision"] == "interval",
+        )
         around = (meeting_date(telling, context) for telling in signing if telling.now)
         if date := next(filter(None, chain(beside, around)), None):
             return str(date["value"]) if date["value"] else None
@@ -180,7 +183,7 @@ def _years_within(title: Title, context: Context) -> Iterator[int]:
         found = _YEARS.fullmatch(date["value"] or "")
         if found and title.start <= date["start"] and date["end"] <= title.end:
             before = fold(context.text.source[title.start : date["start"]]).split()
-            lead = next((word for word in reversed(before) if word not in words("ARTICLE")), "")
+            lead = next((word for word in reversed(before) if word not in words("YEAR_SAID")), "")
             if _opens_period(lead, "/" in date["value"], is_second):
                 yield from (int(year) for year in found.groups() if year)
                 is_second = True
