@@ -61,8 +61,10 @@ class Anniversaries:
         return doc
 
     def _facts(self, doc: Doc, text: Text, triggers: list[Chunk]) -> Iterator[Fact]:
-        dates = _dates(doc, triggers)
-        earlier = [*_numerals(text), *_earlier(doc, dates)]
+        numerals = list(_numerals(text))
+        ordinals = [chunk for chunk in numerals if chunk.label == "ORDINAL"]
+        dates = [d for d in _dates(doc, triggers) if not any(_cuts(d, o) for o in ordinals)]
+        earlier = [*numerals, *_earlier(doc, dates)]
         context = _context(doc, text, self._match.chunks(text, earlier), dates)
         matches = self._match(text, earlier)
         for match in matches:
@@ -100,6 +102,11 @@ def _roman(figures: str) -> int:
     )
 
 
+def _cuts(date: Fact, ordinal: Chunk) -> bool:
+    """Whether a date ends inside an ordinal: `jeudi le 30` in `jeudi le 30e anniversaire`."""
+    return bool(ordinal.start < date["end"] < ordinal.end)
+
+
 def _dates(doc: Doc, triggers: list[Chunk]) -> list[Fact]:
     """The dates of the text, but for spans of past years (`il y a 50 ans`): those we read here."""
     published = about(doc, "dateline").get("published") or ""
@@ -125,12 +132,13 @@ def _earlier(doc: Doc, dates: list[Fact]) -> Iterator[Chunk]:
 def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Context:
     states = {f["name"]: f["country"] for t in ("ministers", "officials") for f in facts(doc, t)}
     dateline = about(doc, "dateline")
+    begins, ends = dateline.get("start") or 0, dateline.get("end") or 0
     published = dateline.get("published") or about(doc, "metadata").get("published")
     return Context(
         text=text,
         chunks=chunks,
         starts=[chunk.start for chunk in chunks],
-        countries=facts(doc, "countries"),
+        countries=[c for c in facts(doc, "countries") if not begins <= c["start"] < ends],
         dates=[date for date in dates if date["first"]],
         speakers=sorted(
             (start, states[person["name"]])
@@ -304,6 +312,8 @@ def _is_origin(date: Fact, anniversary: Anniversary, context: Context) -> bool:
     """Whether the date is that of the event: `établies en 1972`, or so far back that it must be."""
     if date["start"] < _end(anniversary):
         return False
+    if context.text.source[_end(anniversary) : date["start"]].strip() == "(":
+        return True
     told = ("ORIGIN", "CELEBRATION", *NUMBERED)
     between = context.between(_end(anniversary), date["start"])
     if labels := [chunk.label for chunk in between if chunk.label in told]:

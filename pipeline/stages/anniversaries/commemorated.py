@@ -23,6 +23,8 @@ LINKS = ("LINK", "TO")
 
 # What may stand between the names of states that are named together: A, B et la C, A-B.
 _TOGETHER = re.compile(r"\W*(?:et\W+)?(?:(?:le|la|les|de|du|des)\W+)*(?:[ld]['’])?", re.I)
+_BODIES = ("organisation", "union", "membres", "ligue", "communaute", "bloc")
+_LATTER = ("dernier", "derniere")
 _PLACED = ("a", "en", "au", "aux", "par")
 
 
@@ -137,16 +139,16 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
         since = context.text.sentence(anniversary.match.start)[0]
         if speakers := context.spoken_before(anniversary.start, since):
             return speakers[:1]
-    return _subject(anniversary, context)
+    owners = _subject(anniversary, context)
+    latter = {context.word(c) for c in context.between(anniversary.start, anniversary.end)}
+    return owners if latter.isdisjoint(_LATTER) else owners[-1:]
 
 
 def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     inside = _codes(context.within(anniversary.start, anniversary.end))
     person = [s for at, s in context.speakers if anniversary.start <= at < anniversary.end][:1]
-    if anniversary.kind == "reign":
+    if anniversary.kind in ("reign", "other"):
         return inside or person or _subject(anniversary, context)
-    if anniversary.kind == "other":
-        return inside or _group_before(anniversary, context)
     if anniversary.kind == "war":
         return _subject(anniversary, context) or inside
     before = _group_before(anniversary, context)
@@ -192,10 +194,17 @@ def _group_before(anniversary: Anniversary, context: Context) -> list[str]:
 
 
 def _pair(anniversary: Anniversary, context: Context) -> list[str]:
-    """`Les deux pays`: two states named before in the sentence, else those who are speaking."""
+    """`Les deux pays`: two states named before in the sentence, else those who are speaking.
+
+    Where an organisation is one side, no state but those of the sentence is the other.
+    """
     start = context.text.sentence(anniversary.match.start)[0]
+    group = _group_before(anniversary, context)
     before = _codes(context.within(start, anniversary.match.start))
-    if len(before) == 2:
+    for named in (group, before):
+        if len(named) == 2:
+            return named
+    if any(_is_body(chunk, context) for chunk in context.between(start, anniversary.start)):
         return before
     frequent = Counter(fact["country"] for fact in context.countries).most_common()
     candidates = [
@@ -206,6 +215,12 @@ def _pair(anniversary: Anniversary, context: Context) -> list[str]:
         *(code for code, _ in frequent),
     ]
     return list(dict.fromkeys(candidates))[:2]
+
+
+def _is_body(chunk: Chunk, context: Context) -> bool:
+    """Whether a word stands for an organisation of states: `l'UE`, `l'Organisation`."""
+    written = context.text.source[chunk.start : chunk.end]
+    return fold(written) in _BODIES or (chunk.value == "founding" and written.isupper())
 
 
 def _codes(countries: Iterable[Fact]) -> list[str]:
