@@ -23,7 +23,7 @@ and `officials` for their states, `countries`, `dates`, `dateline`. Sets the fac
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -215,12 +215,15 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
     """The encounters told so far, with those of one sentence."""
     told = [*told]
     before: Encounter | None = None
-    for frame in _frames(matches, scene):
+    frames = _frames(matches, scene)
+    for frame, following in zip_longest(frames, frames[1:]):
         if before:
             frame = frame._replace(left=max([before.frame.end, *(p.end for p in before.people)]))
         joins = frame.says("joins")
         subject = _subject(frame, before, scene) if joins != "after" else []
         objects = _objects(frame, scene) if joins != "before" or not subject else []
+        if frame.says("fronted") and objects and not subject and following:
+            subject = _subject(following, None, scene)
         joined = _joined(told, frame, before, scene) if joins else None
         met = objects[:1]
         if subject and subject != met and [p.name for p in subject] == [p.name for p in met]:
@@ -317,6 +320,8 @@ def _subject(frame: Frame, before: Encounter | None, scene: Scene) -> list[Someo
         return scene.named(first, frame.start)[-1:] or scene.named(frame.end, last)[:1]
     opener = scene.cues_in("OPENER", frame.left, frame.start)
     left = opener[-1].end if opener and mode == "clause" else frame.left
+    if scene.cues_in("WITH_WHOM", left, frame.start):
+        return scene.named(first, frame.start)[:1]
     relative = scene.cues_in("RELATIVE", left, frame.start)
     if relative and not scene.named(relative[-1].end, frame.start):
         return scene.named(first, relative[-1].start)[-1:]
@@ -333,6 +338,8 @@ def _objects(frame: Frame, scene: Scene) -> list[Someone]:
     """Who stands on the far side, up to where the sentence turns to something else."""
     if frame.says("object") == "none":
         return []
+    if whom := scene.cues_in("WITH_WHOM", frame.left, frame.start):
+        return scene.named(frame.left, whom[-1].start)[-1:]
     people: list[Someone] = []
     reached = frame.end
     for someone in scene.named(frame.end, frame.limit):
@@ -385,7 +392,8 @@ def _unnamed_side(frame: Frame, after: bool, scene: Scene) -> list[str] | None:
         return None
     stops = [stop.start for stop in scene.cues_in("STOP", offices[0].end, end)]
     end = min(stops, default=end)
-    return [c["country"] for c in scene.countries if offices[0].start <= c["start"] < end][:1]
+    told = [c["country"] for c in scene.countries if offices[0].start <= c["start"] < end][:1]
+    return told if told or any(office.value == "state" for office in offices) else None
 
 
 # Value: one row an encounter.

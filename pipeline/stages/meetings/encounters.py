@@ -116,11 +116,10 @@ class Scene:
         before = self.people[: bisect_left(self.people, (someone.start,))]
         reached = max([start, *(other.end for other in before[-1:])])
         comma = source.rfind(",", reached, someone.start)
-        apposed = (
-            len(source[comma : someone.start].split()) < 3 and source[someone.end :][:1] == ","
-        )
-        if comma >= 0 and not apposed:  # what stands before a comma is about others
-            reached = comma
+        near = comma >= 0 and len(source[comma : someone.start].split()) < 3
+        if near and source[someone.end :][:1] == ",":  # an apposition to what stands before
+            comma = source.rfind(",", reached, comma)
+        reached = max(reached, comma)  # what stands before a comma is about others
         return not any(
             cue.value == "absent" or self.cues_in("OFFICE", cue.end, someone.start)
             for cue in self.cues_in("ABSENT", reached, someone.start)
