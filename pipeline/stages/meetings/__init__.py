@@ -47,6 +47,7 @@ from pipeline.stages.meetings.encounters import (
     Someone,
     dated,
     is_whole,
+    signed_there,
     told_once,
 )
 from pipeline.stages.meetings.states import told_beside
@@ -76,10 +77,9 @@ class Meetings:
             matches = _chosen(self._match.candidates(text, _earlier(doc, people)))
             for _, found in groupby(matches, key=lambda match: text.sentence(match.start)):
                 told = _tell(list(found), told, scene)
-            told = told_once(dated(told, scene), scene)
+            told = signed_there(told_once(dated(told, scene), scene))
             told = [encounter for encounter in told if is_whole(encounter, scene)]
-        others = [encounter for encounter in told if not encounter.frame.says("only")]
-        record(doc, "meetings", (_fact(e, scene) for e in others or told), label="kind")
+        record(doc, "meetings", (_fact(e, scene) for e in told), label="kind")
         return doc
 
 
@@ -284,14 +284,24 @@ def _joined(
     """Which encounter the persons of a frame join: that of its sentence, or the last such one."""
     if before and frame.says("noun"):
         return len(told) - 1
-    kind = kind_of(frame, scene)
     fits = [
         (not encounter.frame.says("weak"), place)
         for place, encounter in enumerate(told)
-        if encounter.kind == kind
-        or (encounter.kind != "visit" and (kind in TALKS or not encounter.people))
+        if _fits(encounter, frame, scene)
     ]
     return max(fits)[1] if fits else None
+
+
+def _fits(encounter: Encounter, frame: Frame, scene: Scene) -> bool:
+    """Whether those whom a frame names can have been at an encounter told before."""
+    if frame.says("company"):
+        return True
+    if frame.says("names") and encounter.kind in TALKS:
+        counted = scene.cues_in("OFFICE", encounter.frame.end, encounter.frame.limit)
+        return any(scene.text.source[: office.end].endswith("s") for office in counted)
+    kind = kind_of(frame, scene)
+    anywhere = kind in TALKS or not encounter.people
+    return encounter.kind == kind or (encounter.kind != "visit" and anywhere)
 
 
 def _is_far(encounter: Encounter, frame: Frame, scene: Scene) -> bool:

@@ -38,7 +38,9 @@ def host(frame: Frame, people: Iterable[Someone], scene: Scene) -> str | None:
     if scene.cues_in("EMBASSY", frame.end, reach):
         return None
     named = [c for c in scene.countries if c["start"] >= frame.end and c["end"] <= reach]
-    candidates = [*(c["country"] for c in named if c["kind"] != "adjective"), scene.home]
+    went = any(chunk.value == "there" for chunk in frame.match.parts.get("verb", ()))
+    home = None if went else scene.home  # whoever went somewhere went where it says
+    candidates = [*(c["country"] for c in named if c["kind"] != "adjective"), home]
     return next((code for code in candidates if code not in own), None)
 
 
@@ -78,7 +80,9 @@ def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
         return bool(scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"]))
     cues = scene.cues_in("ELSEWHEN", start, date["start"])
     aside = bool(cues) and not source[start : cues[0].start].strip()
-    return aside and not (cues[0].value == "held" and frame.says("noun"))
+    nouns = frame.match.parts.get("encounter", ())
+    of_it = frame.says("noun") or any(noun.start < date["start"] for noun in nouns)
+    return aside and not (cues[0].value == "held" and of_it)
 
 
 def place(frame: Frame, scene: Scene) -> str | None:

@@ -212,6 +212,30 @@ def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
     return kept
 
 
+def signed_there(told: list[Encounter]) -> list[Encounter]:
+    """Without the signings at another encounter, to which those who signed are added.
+
+    That is a session or ceremony of that day, or one of two of those who signed.
+    """
+    kept = [encounter for encounter in told if not encounter.frame.says("only")]
+    for signing in told:
+        if not signing.frame.says("only"):
+            continue
+        place = next((i for i, other in enumerate(kept) if _is_signed_at(other, signing)), None)
+        if place is None:
+            kept.append(signing)
+        elif kept[place].kind not in TALKS:
+            kept[place] = replace(kept[place], people=(*kept[place].people, *signing.people))
+    return kept
+
+
+def _is_signed_at(other: Encounter, signing: Encounter) -> bool:
+    if other.kind == "visit" or not _agree(other.held_on, signing.held_on):
+        return False
+    shared = set(other.names) & set(signing.names)
+    return bool(shared) and (len(shared) > 1 or other.kind not in TALKS)
+
+
 def _passing(encounter: Encounter) -> tuple[bool, bool, bool]:
     """How much in passing it is told: what is told in earnest sorts first."""
     frame = encounter.frame

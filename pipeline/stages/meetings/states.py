@@ -13,7 +13,7 @@ from pipeline.tokens import Text
 
 # Between a state and the name of who serves it: `de Norvège à Lomé, S.E. M. Holm`.
 _APPOSED = re.compile(
-    r"(?:\s(?:en|au|aux|à|auprès|près) [^,;:.()]{3,60})?"
+    r"(?:\s(?:en|au|aux|à|auprès|près|du|des|de l[a'’]|pour|chargée?) ?[^,;:.()]{3,80})?"
     r"(?:, (?:avec résidence|résidant|basée?) [^,;:.()]{3,40})?"
     r"(?:,? (?:conduite|dirigée|menée|présidée|emmenée) par)?"
     r",?\s(?:[^\s,;()]{1,14}\.? ?){0,2}"
