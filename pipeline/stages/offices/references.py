@@ -15,6 +15,7 @@ _SHORT_ROLE = re.compile(
 )
 _ROYAL = frozenset(["roi", "reine", "souverain", "souveraine", "monarque"])
 _LEADERS = frozenset(RANKS[:2])
+_KNOWN = frozenset(["deux", "les", "des", "aux", "ces", "leurs", "ses", "nos", "et"])
 _INDEFINITE = frozenset(["un", "une", "des", "aucun", "aucune", "chaque", "plusieurs", "quelques"])
 
 
@@ -26,6 +27,7 @@ class Holders(NamedTuple):
     rows: Mapping[int, Fact]
     places: Sequence[Office]
     home: str | None
+    countries: Sequence[Fact]
 
     def meant_by(self, title: Fact) -> list[int]:
         """The persons whom a title without a name means, by number.
@@ -35,7 +37,7 @@ class Holders(NamedTuple):
         states if possible. Nobody for `un ministre` or where nobody fits.
         """
         article = word_before(self.text, title["start"])
-        if article in _INDEFINITE:
+        if article in _INDEFINITE or (title["plural"] and self._is_counted(title, article)):
             return []
         latest = sorted(
             self._candidates(title, article),
@@ -48,6 +50,11 @@ class Holders(NamedTuple):
             of_state = {self.rows[number]["country"]: number for number in reversed(latest)}
             return [of_state[code] for code in title["countries"] if code in of_state]
         return self._two_sides(latest) if len(latest) > 1 else []
+
+    def _is_counted(self, title: Fact, article: str) -> bool:
+        """Whether more than two are meant, or others: `trois ministres`, `les ambassadeurs`."""
+        known = ("deux",) if title["rank"] == "ambassador" else _KNOWN
+        return article not in known and not title["countries"]
 
     def _two_sides(self, latest: Sequence[int]) -> list[int]:
         first, second = latest[0], latest[1]
@@ -75,11 +82,20 @@ class Holders(NamedTuple):
     def _candidates(self, title: Fact, article: str) -> list[int]:
         fitting = [number for number, row in self.rows.items() if _fits(title, row)]
         if title["link"] == "interlocutor":
+            if state := self._state_behind(title):
+                return [number for number in fitting if self.rows[number]["country"] == state]
             other = antecedent(self.text, title, self.places, self.home)
             return self._guests(other, fitting) if other else []
         if title["link"] in LINKS:
             return list(self._counterparts(title, fitting))
         return self._of_gender(article, fitting)
+
+    def _state_behind(self, title: Fact) -> str | None:
+        """The state told right behind a title: `l'hôte norvégien`."""
+        if title["countries"]:
+            return str(title["countries"][0])
+        places = (c for c in self.countries if 0 < c["start"] - title["end"] < 2)
+        return next((str(c["country"]) for c in places if c["kind"] == "adjective"), None)
 
     def _guests(self, host: Office, people: Sequence[int]) -> list[int]:
         """Whom one has for a guest or talks to: those of another state, if there are any."""
