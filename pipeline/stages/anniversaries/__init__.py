@@ -156,6 +156,8 @@ def _holds(match: Match, matches: list[Match], context: Context) -> bool:
     first, last = context.text.sentence(match.start)
     if match.parts["event"][0].label == "SAME":
         return _event_before(match.parts["event"][0], context) is not None
+    if same := match.rule.set.get("same"):
+        return _event_before(match.parts["event"][0], context) == same
     if label := match.rule.set.get("needs"):
         headline = context.text.sentences[0]
         return any(
@@ -192,7 +194,7 @@ def _anniversary(match: Match, ordinal: Chunk, event: Chunk, context: Context) -
 def _kind(match: Match, event: Chunk, context: Context) -> str:
     if event.label == "NAME":  # the state itself: the 75th anniversary of a republic
         return "founding"
-    if event.label == "SAME":
+    if event.label == "SAME" or match.rule.set.get("same"):
         return _event_before(event, context) or "other"
     following = next((c for c in context.after(event.end) if c.label not in LINKS), None)
     body = following and (following.value == "founding" or following.label == "NAME")

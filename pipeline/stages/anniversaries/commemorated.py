@@ -24,6 +24,8 @@ LINKS = ("LINK", "TO")
 # What may stand between the names of states that are named together: A, B et la C, A-B.
 _TOGETHER = re.compile(r"\W*(?:et\W+)?(?:(?:le|la|les|de|du|des)\W+)*(?:[ld]['’])?", re.I)
 _BODIES = ("organisation", "union", "membres", "ligue", "communaute", "bloc")
+_NAMED_FOR = re.compile(r" d(?:e |['’]|u )[A-ZÀ-Ý]")
+_OWN = ("leur", "leurs", "notre", "nos", "ce", "cet", "cette")
 _LATTER = ("dernier", "derniere")
 _PLACED = ("a", "en", "au", "aux", "par")
 
@@ -102,7 +104,22 @@ def _partners(anniversary: Anniversary, context: Context) -> list[list[str]]:
         return [[*owners, partner] for partner in partners]
     if len(named) == 1:
         return [[*named, *_subject(anniversary, context, but=named)[:1]]]
-    return [named or _pair(anniversary, context)]
+    return [named if named or _is_of_others(anniversary, context) else _pair(anniversary, context)]
+
+
+def _is_of_others(anniversary: Anniversary, context: Context) -> bool:
+    """Whether a text is named for a place, and nothing says that it is the two sides' own."""
+    start = context.text.sentence(anniversary.match.start)[0]
+    phrase = {context.word(c) for c in context.between(anniversary.start, anniversary.end)}
+    around = {context.word(c) for c in context.between(start, anniversary.end)}
+    name = context.text.source[anniversary.event.end : anniversary.end]
+    return (
+        anniversary.kind == "agreement"
+        and bool(_NAMED_FOR.match(name))
+        and phrase.isdisjoint(_OWN)
+        and "deux" not in around
+        and not context.within(start, anniversary.match.end)
+    )
 
 
 def _named_partners(anniversary: Anniversary, context: Context) -> Iterator[Fact]:
@@ -116,13 +133,25 @@ def _named_partners(anniversary: Anniversary, context: Context) -> Iterator[Fact
         named_for = fact["kind"] == "capital" and before and before[-1].label in LINKS
         if between is not None or not named_for:
             yield fact
-    following = [c for c in context.after(anniversary.end) if context.word(c) != ","]
+    following = _without_asides(context.after(anniversary.end), context)
     if following and following[0].label == "ORIGIN":
         again = (c.start for c in following if c.label in NUMBERED)
         end = next(again, context.text.sentence(anniversary.start)[1])
         by = context.place_of("par", anniversary.end, end)
         if by is not None:
             yield from context.within(by, end)
+
+
+def _without_asides(chunks: Iterable[Chunk], context: Context) -> list[Chunk]:
+    """Chunks but for commas and what stands in brackets."""
+    kept: list[Chunk] = []
+    depth = 0
+    for chunk in chunks:
+        word = context.word(chunk)
+        depth += (word == "(") - (word == ")")
+        if not depth and word not in (",", ")"):
+            kept.append(chunk)
+    return kept
 
 
 def _state(anniversary: Anniversary, context: Context) -> list[str]:
@@ -137,6 +166,9 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
         return _codes(inside)
     if context.place_of("pays", anniversary.start, anniversary.end) is not None:
         since = context.text.sentence(anniversary.match.start)[0]
+        own = context.place_of("son", anniversary.start, anniversary.end) is not None
+        if not own and (group := _group_before(anniversary, context)):
+            return group
         if speakers := context.spoken_before(anniversary.start, since):
             return speakers[:1]
     owners = _subject(anniversary, context)
@@ -147,7 +179,11 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
 def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     inside = _codes(context.within(anniversary.start, anniversary.end))
     person = [s for at, s in context.speakers if anniversary.start <= at < anniversary.end][:1]
-    if anniversary.kind in ("reign", "other"):
+    if anniversary.kind == "reign":
+        since = context.text.sentence(anniversary.match.start)[0]
+        owner = context.spoken_before(anniversary.start, since)[-1:]
+        return inside or person or owner or _subject(anniversary, context)
+    if anniversary.kind == "other":
         return inside or person or _subject(anniversary, context)
     if anniversary.kind == "war":
         return _subject(anniversary, context) or inside
@@ -207,6 +243,10 @@ def _pair(anniversary: Anniversary, context: Context) -> list[str]:
     if any(_is_body(chunk, context) for chunk in context.between(start, anniversary.start)):
         return before
     frequent = Counter(fact["country"] for fact in context.countries).most_common()
+    index = max(context.text.sentence_index(start) - 1, 0)
+    near = _codes(context.within(context.text.sentences[index][0], anniversary.match.start))
+    if len(near) == 2 and not {state for _, state in context.speakers}.isdisjoint(near):
+        return near
     candidates = [
         *context.spoken_before(anniversary.start),
         *(state for _, state in context.speakers),

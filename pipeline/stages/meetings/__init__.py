@@ -77,7 +77,8 @@ class Meetings:
             matches = _chosen(self._match.candidates(text, _earlier(doc, people)))
             for _, found in groupby(matches, key=lambda match: text.sentence(match.start)):
                 told = _tell(list(found), told, scene)
-            told = signed_there(told_once(dated(told, scene), scene))
+            told = told_once(dated(told_once(told, scene), scene), scene)
+            told = signed_there(told, scene)
             told = [encounter for encounter in told if is_whole(encounter, scene)]
         record(doc, "meetings", (_fact(e, scene) for e in told), label="kind")
         return doc

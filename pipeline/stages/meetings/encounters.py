@@ -212,28 +212,36 @@ def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
     return kept
 
 
-def signed_there(told: list[Encounter]) -> list[Encounter]:
+def signed_there(told: list[Encounter], scene: Scene) -> list[Encounter]:
     """Without the signings at another encounter, to which those who signed are added.
 
-    That is a session or ceremony of that day, or one of two of those who signed.
+    That is a session or ceremony of that day, or one of two of those who signed. A signing that
+    is told alone has a day.
     """
     kept = [encounter for encounter in told if not encounter.frame.says("only")]
     for signing in told:
         if not signing.frame.says("only"):
             continue
-        place = next((i for i, other in enumerate(kept) if _is_signed_at(other, signing)), None)
-        if place is None:
+        at = (i for i, other in enumerate(kept) if _is_signed_at(other, signing, scene))
+        place = next(at, None)
+        if place is None and is_day(signing.held_on or ""):
             kept.append(signing)
-        elif kept[place].kind not in TALKS:
+        elif place is not None and kept[place].kind not in TALKS:
             kept[place] = replace(kept[place], people=(*kept[place].people, *signing.people))
     return kept
 
 
-def _is_signed_at(other: Encounter, signing: Encounter) -> bool:
+def _is_signed_at(other: Encounter, signing: Encounter, scene: Scene) -> bool:
     if other.kind == "visit" or not _agree(other.held_on, signing.held_on):
         return False
-    shared = set(other.names) & set(signing.names)
-    return bool(shared) and (len(shared) > 1 or other.kind not in TALKS)
+    match, shared = other.frame.match, set(other.names) & set(signing.names)
+    session = other.kind in ("conference", "consultations")
+    return (
+        session
+        or len(shared) > 1
+        or (bool(shared) and other.kind == "ceremony")
+        or "signature" in scene.text.source[match.start : match.end]
+    )
 
 
 def _passing(encounter: Encounter) -> tuple[bool, bool, bool]:
