@@ -157,7 +157,7 @@ def dated(told: list[Encounter], scene: Scene) -> list[Encounter]:
     One that is yet to come at the time of the dispatch is left out.
     """
     kept: list[Encounter] = []
-    for encounter in told:
+    for encounter in sorted(told, key=lambda encounter: encounter.frame.start):
         held_on = encounter.held_on or _date_around(encounter, kept, told, scene)
         if held_on is None or held_on[: len(scene.published)] <= scene.published:
             kept.append(replace(encounter, held_on=held_on))
@@ -190,7 +190,8 @@ def _date_before(place: int, scene: Scene, start: int | None = None) -> str | No
         index = max(scene.text.sentence_index(place) - _NEAR, 0)
         start = scene.text.sentences[index][0]
     dates = (d for d in scene.dates if start <= d["start"] < place and is_day(d["value"]))
-    days = [date["value"] for date in dates if date["value"] <= scene.published]
+    year = scene.published[:4]
+    days = [d["value"] for d in dates if year <= d["value"] <= scene.published]
     return days[-1] if days else None
 
 
@@ -226,9 +227,15 @@ def signed_there(told: list[Encounter], scene: Scene) -> list[Encounter]:
         place = next(at, None)
         if place is None and is_day(signing.held_on or ""):
             kept.append(signing)
-        elif place is not None and kept[place].kind not in TALKS:
+        elif place is not None and _adds_to(kept[place], signing):
             kept[place] = replace(kept[place], people=(*kept[place].people, *signing.people))
     return kept
+
+
+def _adds_to(other: Encounter, signing: Encounter) -> bool:
+    """Whether those who signed are told to be at the encounter where they did."""
+    shared = set(other.names) & set(signing.names)
+    return other.kind == "ceremony" or (other.kind not in TALKS and bool(shared))
 
 
 def _is_signed_at(other: Encounter, signing: Encounter, scene: Scene) -> bool:
