@@ -4,11 +4,12 @@ import re
 import statistics
 import unicodedata
 
-EXPECTED = 4.0  # French news has 4.8 and more, Catalan and Occitan stay under, English has none
+# French news has 4.5 and more, briefs and lists of names 2.6; Catalan may have 2.9, Italian 1.4.
+EXPECTED = 2.5
 
 _FUNCTION_WORDS = frozenset(
-    "le la les des du au aux un une ce cette ces son sa ses leur leurs à en dans que pour par sur"
-    " avec lors mais où qui il elle et ainsi est sont était ont été".split()
+    "le la les des du au aux une ce cette ces son sa ses leur leurs à dans que pour par sur avec"
+    " lors mais où qui elle et ainsi est sont était ont été".split()
 )
 _SHORTEST = 20  # words: datelines, titles and captions tell nothing
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
