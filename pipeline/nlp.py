@@ -17,9 +17,9 @@ _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer"
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}
 STAGES = (
     "depeche_countries",
+    "depeche_titles",
     "depeche_dateline",
     "depeche_dates",
-    "depeche_titles",
     "depeche_persons",
     "depeche_offices",
     "depeche_anniversaries",

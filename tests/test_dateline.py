@@ -376,7 +376,7 @@ HOMES = [
     ("Par Jean Petit\nLe ministre a reçu le roi, a appris la TAP.", "TUN"),
     ("Le roi est mort, selon l'agence de presse officielle saoudienne SPA.", "SAU"),
     ("Le roi est mort, rapporte Fana.", "ETH"),
-    ("Le roi du Chili est mort, rapporte Xinhua.", "CHL"),
+    ("Le Chili vote, rapporte Xinhua.", "CHL"),
     ("Le roi est mort, rapporte l'AFP.", None),
     ("Photo : Xinhua\nLe ministre a reçu le roi du Togo, puis le roi du Bénin.", None),
     ("Crédit photo : MAP\n\nLe ministre a reçu le roi du Maroc et le roi d'Espagne.", "MAR"),
@@ -391,8 +391,11 @@ HOMES = [
     ("Le roi de Pologne a été reçu à Rome. Les Polonais, la Pologne, polonais.", "POL"),
     ("COMMUNIQUÉ\n\nOslo, 3 mars 2024 – La Présidente de la Commission européenne.", None),
     ("COMMUNIQUÉ\n\nOslo, 3 mars 2024 – Le ministre a vu le président de l'UA.", "NOR"),
-    ("Communiqué\n\nOslo, 3 mars 2024 – La Secrétaire générale de l'OIF, au Mali.", "MLI"),
-    ("New York, 3 mars 2024 (ONU Info) – Le ministre malien.", "MLI"),
+    ("Communiqué\n\nOslo, 3 mars 2024 – La Secrétaire générale de l'OIF, au Mali.", None),
+    ("Communiqué\n\nOslo, 3 mars 2024 – La Secrétaire générale de l'OIF a vu le Mali.", "MLI"),
+    ("New York, 3 mars 2024 (ONU Info) – Le Mali a voté.", "MLI"),
+    ("Le ministre, à Sotchi, en Russie.", None),
+    ("Visite Chili-Pérou\n\nLe ministre péruvien et le ministre chilien au Pérou.", "CHL"),
     ("Le roi est mort.", None),
 ]
 
@@ -401,6 +404,7 @@ HOMES = [
 def after_countries():
     nlp = spacy.blank("fr")
     nlp.add_pipe("depeche_countries")
+    nlp.add_pipe("depeche_titles")
     nlp.add_pipe("depeche_dateline")
     return nlp
 

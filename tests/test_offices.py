@@ -90,7 +90,7 @@ def test_two_offices_one_each(offices, source):
     [
         ("Le ministre des Mines, Abdou Kanté, est à Paris.", "MLI", "MLI"),
         ("Le ministre sénégalais des Mines, Abdou Kanté, est à Paris.", "MLI", "SEN"),
-        ("Le ministre des Mines, Abdou Kanté, est à Paris.", None, "FRA"),
+        ("Le ministre des Mines, Abdou Kanté, est à Paris.", None, None),
         ("Le ministre des Mines, Abdou Kanté, est à Paris et à Oslo.", None, None),
     ],
 )

@@ -1,7 +1,7 @@
 """Dateline: who sent a dispatch, from where, when, under which title, for which country.
 
-Reads the text, the countries that it names and the user's own `metadata`, where there are any. Sets
-the fact `dateline`, with the keys `title`, `agency`, `place`, `published` (as precise as
+Reads the text, the `countries` and `titles` found in it and the user's own `metadata`, where there
+are any. Sets the fact `dateline`, with the keys `title`, `agency`, `place`, `published` (as precise as
 `published_precision`), `published_basis`, `home` (the country whose ministers need no nationality),
 `start` and `end` of the dateline in the text, and the `rule` that found it.
 
@@ -74,7 +74,7 @@ class Dateline:
                 known or signs.organisation(),
                 city,
                 signs.cited(countries),
-                subject(doc.text, countries, signs.posts()),
+                subject(doc.text, countries, facts(doc, "titles"), signs.posts()),
             ),
             "start": dateline.start if dateline else None,
             "end": dateline.end if dateline else None,

@@ -18,7 +18,7 @@ text means that person by a title alone.
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -63,8 +63,6 @@ _NEAR = 25
 _NEXT = 8
 # Participles of those who have others with them.
 _COMPANY = ("accompagne", "entoure", "flanque", "assiste")
-# What a mention beside a foreign office takes from a state's claim to be the home.
-_FOREIGN = 3
 
 
 class Offices:
@@ -137,26 +135,13 @@ class _Case:
         self.persons = facts(doc, "persons")
         self.countries = facts(doc, "countries")
         self.named = {fact["country"] for fact in self.countries}
-        self.home: str | None = about(doc, "dateline").get("home") or self._subject()
+        self.home: str | None = about(doc, "dateline").get("home")
         self.sides = sides
         self.links = [o for o in offices if self.titles[o.title]["link"] in LINKS]
         self.offices: dict[int, list[Office]] = defaultdict(list)
         for office in offices:
             if office not in self.links:
                 self.offices[office.person].append(office)
-
-    def _subject(self) -> str | None:
-        """The state that a dispatch without a sender is about: the one named most.
-
-        A state whose nationality its office-holders need is a foreign one, the more so if they are
-        ambassadors or counterparts.
-        """
-        score = Counter(fact["country"] for fact in self.countries)
-        for title in self.titles:
-            foreign = title["rank"] == "ambassador" or title["link"] == "counterpart"
-            score.subtract(dict.fromkeys(title["countries"], 1 + _FOREIGN * foreign))
-        (state, times), (_, others) = [*score.most_common(2), (None, 0), (None, 0)][:2]
-        return state if times > max(others, 0) or times > 1 else None
 
     def share_states(self) -> None:
         """Give a leader the state of the leader just named: `le président grec A et le Premier
