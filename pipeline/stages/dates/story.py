@@ -197,7 +197,8 @@ class Story:
             opens = fold(source[first : found.start]).strip() in ("en", "c'est en")
             shares = joined if found.precision == "day" else opens and found.precision == "year"
             if bounds and shares and not found.relative:
-                told = self._tenses.one_story(found.end, start)
+                ahead = self.published is not None and bounds.first > self.published.last
+                told = ahead or self._tenses.one_story(found.end, start)
                 return bounds.first.year if told else None
         return None
 
