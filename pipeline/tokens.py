@@ -19,6 +19,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,8 @@ _SHORT_MONTHS = frozenset("janv jan fevr fev avr juil juill sept sep oct nov dec
 _MONTHS = _SHORT_MONTHS | frozenset(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 )
+# A text is wrapped if its lines are this wide, and as many of them are full.
+_NARROWEST, _WIDEST, _FULL_LINES = 40, 100, 3
 # A line that breaks off after one of these goes on in the next one.
 _UNFINISHED = frozenset(
     "le la les l' un une des du de d' et ou à a au aux en dans par pour sur avec sans son sa ses"
@@ -234,18 +237,39 @@ def _sentences(
     source: str, words: list[str], starts: list[int], ends: list[int]
 ) -> Iterator[tuple[int, int]]:
     """Where sentences end: after a stop, or at a line break unless the line plainly goes on."""
-    first = 0
+    first, width = 0, _wrapped_at(source)
     for i in range(len(words)):
         last = i + 1 == len(words)
-        if last or _ends_sentence(source, words, starts, ends, i):
+        if last or _ends_sentence(source, words, starts, ends, i, width):
             yield starts[first], ends[i]
             first = i + 1
 
 
+def _wrapped_at(source: str) -> int:
+    """The width at which a text's lines are broken, 0 where a line holds a whole paragraph.
+
+    Nearly every line of such a text is so full that the next one's first word had no room.
+
+    >>> _wrapped_at("Le ministre\\na vu Ana.")
+    0
+    """
+    lines = source.split("\n")
+    width = max(map(len, lines))
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    breaks = [(line, next_) for line, next_ in pairwise(lines) if line.strip() and next_.strip()]
+    full = sum(len(line) + 1 + len(next_.split()[0]) > width for line, next_ in breaks)
+    return width if full >= _FULL_LINES and full > len(breaks) / 2 else 0
+
+
 def _ends_sentence(
-    source: str, words: list[str], starts: list[int], ends: list[int], i: int
+    source: str, words: list[str], starts: list[int], ends: list[int], i: int, width: int
 ) -> bool:
     gap, following = source[ends[i] : starts[i + 1]], words[i + 1]
+    if gap.count("\n") == 1 and width:
+        line = ends[i] - source.rfind("\n", 0, ends[i]) - 1
+        if line + 1 + len(source[starts[i + 1] :].split(maxsplit=1)[0]) > width:
+            gap = " "
     if "\n" in gap:
         if gap.count("\n") > 1 or following in _OPENING:
             return True
