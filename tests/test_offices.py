@@ -233,3 +233,76 @@ def test_bearers_of_several_offices_are_listed_in_the_next_sentence(offices):
         ("Kofi Adé", "ambassador", "", "TGO"),
         ("Aino Koski", "ambassador", "", "FIN"),
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "states"),
+    [
+        (
+            "Côté grec, le ministre des Mines, Nikos Laskaris, et la ministre de la Santé, Ana Vou,"
+            " étaient là ; côté danois, le ministre de la Pêche, Lars Holt.",
+            {"Nikos Laskaris": "GRC", "Ana Vou": "GRC", "Lars Holt": "DNK"},
+        ),
+        (
+            "L'hôte grec a transmis les salutations de son Premier ministre, Nikos Laskaris.",
+            {"Nikos Laskaris": "GRC"},
+        ),
+        (
+            "Le roi Gustave de Suède a reçu le président grec Nikos Laskaris, accompagné du"
+            " ministre des Mines, M. Petros Vou.",
+            {"Gustave": "SWE", "Nikos Laskaris": "GRC", "Petros Vou": "GRC"},
+        ),
+        (
+            "Il a vu ses homologues grecs, le ministre des Mines, Nikos Laskaris.",
+            {"Nikos Laskaris": "GRC"},
+        ),
+        (
+            "La nouvelle ambassadrice Helga Brandt a parlé de l'Autriche.",
+            {"Helga Brandt": "AUT"},
+        ),
+        ("L'ambassadeur à Vienne, Kofi Adé, est rentré.", {"Kofi Adé": "MLI"}),
+        ("Le nonce apostolique, Mgr Aldo Verri, est rentré.", {"Aldo Verri": "VAT"}),
+        ("Le secrétaire au Trésor Tom Lee est rentré.", {"Tom Lee": "USA"}),
+    ],
+)
+def test_the_state_that_the_words_tell(read_offices, source, states):
+    doc = read_offices(source, "MLI")
+    rows = [row for table in ("ministers", "officials") for row in doc._.depeche[table]]
+    assert {row["name"]: row["country"] for row in rows} == states
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Dans un message à son homologue togolais, M. Kofi Adé, le ministre malien des Mines,"
+        " M. Abdou Kanté, salue l'accord.",
+        "Le vice-Premier ministre et ministre malien des Mines, M. Oumar Bah, a vu son homologue"
+        " togolais, M. Kofi Adé.",
+        "Le ministre malien des Mines, M. Abdou Kanté, est remplacé par M. Kofi Adé.",
+        "Le ministre malien des Mines, M. Abdou Kanté, est là. Le ministre a vu son homologue"
+        " togolais, M. Kofi Adé.",
+    ],
+)
+def test_the_office_of_counterparts_and_successors(offices, source):
+    found = {(name, rank, portfolio) for name, rank, portfolio, _ in offices(source)}
+    assert ("Kofi Adé", "minister", "mining") in found
+
+
+def test_a_dispatch_without_a_sender_is_of_the_state_that_needs_no_adjective(read_offices):
+    doc = read_offices(
+        "Le Togo et le Bénin discutent. Le ministre des Mines, M. Kofi Adé, a vu l'ambassadeur"
+        " béninois, M. Luc Mensah, puis son homologue béninois, M. Jean Houé. Le Togo est satisfait."
+    )
+    assert [row["country"] for row in doc._.depeche["ministers"]] == ["TGO", "BEN"]
+
+
+def test_bearers_stand_behind_their_titles_in_a_list_that_begins_so(offices):
+    found = offices(
+        "Il a vu le ministre malien des Mines, M. Abdou Kanté, le ministre togolais des Mines,"
+        " M. Kofi Adé, et le ministre béninois des Mines, M. Jean Houé."
+    )
+    assert {(name, country) for name, _, _, country in found} == {
+        ("Abdou Kanté", "MLI"),
+        ("Kofi Adé", "TGO"),
+        ("Jean Houé", "BEN"),
+    }

@@ -68,3 +68,15 @@ def test_sentences(source, expected):
 @pytest.mark.parametrize("source", ["", " \n ", "!"])
 def test_texts_without_words_do_no_harm(source):
     assert [source[s:e] for s, e in read(source).sentences] == ([source] if source == "!" else [])
+
+
+def test_a_line_broken_at_a_width_goes_on():
+    source = (
+        "Oslo reçoit\n"
+        "Le ministre malien des Mines, en visite de travail à Oslo, Abdou\n"
+        "Kanté, a rencontré mardi dans la matinée le roi de Norvège et la\n"
+        "Première ministre, avant de se rendre à Bergen où il a vu Kofi\n"
+        "Adé. Il est rentré."
+    )
+    text = read(source)
+    assert [source[start:end].split()[0] for start, end in text.sentences] == ["Oslo", "Le", "Il"]

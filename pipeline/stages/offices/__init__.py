@@ -62,7 +62,8 @@ _NEAR = 25
 # Characters between two titles that stand side by side, at most: a comma, an article.
 _NEXT = 8
 # Participles of those who have others with them.
-_COMPANY = ("accompagne", "entoure", "flanque", "assiste")
+_COMPANY = frozenset(["accompagn", "entour", "flanqu", "assist"])
+_OF = frozenset(["de", "du", "d'", "des", "par", "notamment", "egalement"])
 
 
 class Offices:
@@ -353,7 +354,8 @@ class _Case:
         """
         first, start = self.text.sentence(title["start"])[0], title["start"]
         words = range(bisect_left(self.text.starts, first), bisect_left(self.text.starts, start))
-        company = [i for i in words if self.text.doc[i].norm_.startswith(_COMPANY)]
+        norms = [token.norm_ for token in self.text.doc]
+        company = [i for i in words if norms[i].rstrip("es") in _COMPANY and norms[i + 1] in _OF]
         if not company:
             return None
         reached = self.text.starts[company[-1]]
@@ -379,10 +381,10 @@ class _Case:
         return article != "notre" and title["role"].lower().startswith(("nouvel", "nouvelle"))
 
     def _elsewhere(self, title: Fact) -> str | None:
-        """The state, not the home, that is told of: the only other one, else the place named last."""
+        """The state, not the home, that is told of: the only other one, else the last place."""
         others = self.named - {self.home}
         if len(others) == 1:
-            return others.pop()
+            return str(others.pop())
         index = self.text.sentence_index(title["start"])
         first = self.text.sentences[max(index - 1, 0)][0]
         places = [

@@ -60,10 +60,11 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
         later = bool(match.rule.set.get("later"))
         found = list((_listed_later if later else _pairs)(match, titles))
         borne = {office.title for office in found}
-        if (borne & used and not later) or (match.rule.set.get("weak") and settled & {o.person for o in found}):
+        people = {office.person for office in found}
+        if (borne & used and not later) or (match.rule.set.get("weak") and settled & people):
             continue
         used |= borne
-        settled |= {office.person for office in found}
+        settled |= people
         offices += found
     return sorted(offices, key=lambda office: office.start)
 

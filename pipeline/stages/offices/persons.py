@@ -208,9 +208,7 @@ class _Candidates:
         """Where the next name of a list stands, behind a state: `, de Malte, Lars Holt`."""
         first = word
         while word < len(self.text.words) and (
-            word in self.states
-            or word in self.honorifics
-            or self.text.doc[word].norm_ in _BETWEEN
+            word in self.states or word in self.honorifics or self.text.doc[word].norm_ in _BETWEEN
         ):
             word = self.honorifics[word][0] if word in self.honorifics else word + 1
         told = not self.states.isdisjoint(range(first, word))
