@@ -291,7 +291,7 @@ def test_the_office_of_counterparts_and_successors(offices, source):
 def test_a_dispatch_without_a_sender_is_of_the_state_that_needs_no_adjective(read_offices):
     doc = read_offices(
         "Le Togo et le Bénin discutent. Le ministre des Mines, M. Kofi Adé, a vu l'ambassadeur"
-        " béninois, M. Luc Mensah, puis son homologue béninois, M. Jean Houé. Le Togo est satisfait."
+        " béninois, M. Luc Mensah, puis son homologue béninois, M. Jean Houé. Le Togo est content."
     )
     assert [row["country"] for row in doc._.depeche["ministers"]] == ["TGO", "BEN"]
 
