@@ -30,6 +30,13 @@ def find():
         "L'[accord-cadre avec la partie voisine] et la [charte de l'eau]",
         "Le « [Plan d'action conjoint pour la mer] » est prêt.",
         "Le [mémorandum de coopération] que les deux pays ont signé.",
+        "L'[accord de pêche] fixe les quotas.",
+        "L'[accord de défense] et les [deux plans] attendent.",
+        "Un [accord d'énergies renouvelables] valable dix ans.",
+        "Un [accord de pêche et de partenariat] à Lima.",
+        "L'[accord] à l'Assemblée nationale.",
+        "Un projet d'[accord sur la pêche] est prêt.",
+        "Une [convention de prêt d'un projet à Lima de 3 millions d'euros] signée hier.",
     ],
 )
 def test_title_ends_before_what_tells_of_it(marked, find):

@@ -60,6 +60,15 @@ def agreements(extract):
         ("Le Laos a refusé de signer l'accord de pêche avec le Pérou.", "not_signed"),
         ("L'accord de pêche entre le Laos et le Pérou est entré en vigueur.", "mentioned"),
         ("Le Laos a dénoncé l'accord de pêche avec le Pérou.", "mentioned"),
+        ("L'accord de pêche, paraphé puis signé par le Laos et le Pérou, fixe tout.", "signed"),
+        ("La cérémonie de signature pour l'accord de pêche a réuni Laos et Pérou.", "signed"),
+        ("Le Laos et le Pérou se retrouveront pour la signature de l'accord de pêche.", "planned"),
+        ("Le Laos plaide pour la conclusion d'un accord de pêche avec le Pérou.", "planned"),
+        ("Les ministres laotien et péruvien ont fini le projet d'accord de pêche.", "planned"),
+        ("Le Laos dément la signature d'un accord de pêche avec le Pérou.", "not_signed"),
+        ("Le Laos dément que le Pérou ait signé un accord de pêche.", "not_signed"),
+        ("Le Laos n'est pas signataire de l'accord de pêche avec le Pérou.", "not_signed"),
+        ("Les ministres laotien et péruvien disposent d'un accord de pêche.", "mentioned"),
         ("Le Laos et le Pérou ont évoqué la mise en œuvre de l'accord de pêche.", "mentioned"),
     ],
 )
@@ -83,6 +92,9 @@ def test_status_follows_from_the_words_of_signing(sentence, status, agreements):
         "Le ministre laotien a été traité par un médecin péruvien.",
         "Les syndicats du Pérou ont signé un accord avec la direction.",
         "Le ministre laotien a signé un décret qui approuve la hausse des tarifs au Pérou.",
+        "Le Laos et le Pérou sont d'accord pour reprendre les vols, a dit le ministre laotien.",
+        "Les ministres laotien et péruvien ont fait le bilan des accords signés entre eux.",
+        "Le ministre laotien a cité le programme « Rives » du Pérou.",
     ],
 )
 def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
@@ -128,6 +140,28 @@ def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
             ["Rivières communes"],
         ),
         (
+            "Deux textes ont été signés entre le Laos et le Pérou :\n\n- un accord de pêche,"
+            " paraphé dès mai.\n\n- une note sur l'eau.\n\n- un plan d'action conjoint.",
+            ["accord de pêche", "plan d'action conjoint"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé huit accords, mémorandums et programmes de travail.",
+            ["huit accords, mémorandums et programmes de travail"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé un mémorandum sur l'eau. Il s'agit aussi d'un plan"
+            " d'action conjoint. Cet accord, signé par les ministres, crée un comité.",
+            ["mémorandum sur l'eau", "plan d'action conjoint"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé la convention sur l'eau, dite « Convention des rives ».",
+            ["convention sur l'eau"],
+        ),
+        (
+            "Un accord de pêche a été signé par le Laos et le Pérou, ainsi qu'un traité d'amitié.",
+            ["accord de pêche", "traité d'amitié"],
+        ),
+        (
             "Le Laos et le Pérou ont signé un protocole d'application de l'accord de pêche.",
             ["protocole d'application de l'accord de pêche"],
         ),
@@ -155,6 +189,18 @@ def test_a_text_is_one_row_however_often_it_is_named(sentence, titles, agreement
             "LAO PER",
         ),
         ("Le ministre laotien a rappelé l'accord de Paris.", ""),
+        ("Le ministre laotien et des groupes armés ont signé un accord de paix à Lima.", ""),
+        (
+            "La session laoto-péruvienne a réuni des Chiliens. Les deux ministres ont signé un"
+            " accord de pêche.",
+            "LAO PER",
+        ),
+        (
+            "La ministre laotienne a rappelé le traité d'adhésion du Pérou à l'Union européenne,"
+            " signé en 2005.",
+            "PER",
+        ),
+        ("La police laotienne et l'armée péruvienne ont signé un accord de formation.", "LAO PER"),
     ],
 )
 def test_parties_are_the_states_that_sign(sentence, countries, agreements):
@@ -175,6 +221,20 @@ def test_parties_are_the_states_that_sign(sentence, countries, agreements):
         ),
         ("Le Laos et le Pérou signeront jeudi un accord de pêche.", None),
         ("Le Laos et le Pérou ont signé un accord de pêche, a annoncé mardi le roi.", None),
+        (
+            "Le Laos et le Pérou ont rappelé l'accord de pêche conclu en 2017, signé en 2018.",
+            "2018",
+        ),
+        (
+            "Le ministre laotien est allé dimanche à Lima. Il y a signé un accord de pêche avec le"
+            " Pérou avant de gagner Quito lundi.",
+            "2025-06-08",
+        ),
+        (
+            "Le Laos et le Pérou ont fêté lundi les dix ans de la signature du traité d'amitié.",
+            None,
+        ),
+        ("Un accord entrant en vigueur le 1er juillet a été signé par le Laos et le Pérou.", None),
     ],
 )
 def test_date_is_that_of_the_signing_or_of_its_meeting(text, signed_on, agreements):
@@ -189,6 +249,8 @@ def test_date_is_that_of_the_signing_or_of_its_meeting(text, signed_on, agreemen
         ("un programme d'échanges pour la période 2026-2028", (2026, 2028)),
         ("un programme d'échanges pour les années 2025 à 2027", (2025, 2027)),
         ("un programme d'échanges pour 2026", (2026, 2026)),
+        ("un programme d'échanges pour l'année 2026", (2026, 2026)),
+        ("un programme d'échanges entre les deux ministères, pour 2026-2028", (2026, 2028)),
         ("un programme d'échanges d'une durée de quatre ans", (None, None)),
     ],
 )

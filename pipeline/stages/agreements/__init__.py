@@ -69,7 +69,9 @@ class Agreements:
         titles = [title for title in titles if title.start in standing]
         context = context_of(doc, text, seen, titles, self._find_actors(text))
         told = tellings(_settled(self._match.candidates(text, chunks)), context)
-        agreements = [a for a in agreements_of(told, context) if _counts(a, context)]
+        named = agreements_of(told, context)
+        is_signing = any(a.is_now and _is_public(a, context) for a in named)
+        agreements = [a for a in named if _counts(a, context, is_signing)]
         for agreement, countries in zip(agreements, parties(agreements, context), strict=True):
             yield _fact(agreement, countries, context)
 
@@ -98,10 +100,16 @@ def _settled(candidates: Sequence[Match]) -> list[Match]:
 # Whether it counts, and what fills its row.
 
 
-def _counts(agreement: Agreement, context: Context) -> bool:
-    """Whether the dispatch bears out an agreement with parties, not a word that sounds like one."""
+def _counts(agreement: Agreement, context: Context, is_signing: bool) -> bool:
+    """Whether the dispatch bears out an agreement with parties, not a word that sounds like one.
+
+    `is_signing`: the dispatch reports a signing by states; what is signed there, is by them.
+    """
     title, status = agreement.title, agreement.status
-    if title.article == "none" or not _is_public(agreement, context):
+    is_of_it = is_signing and agreement.is_now and agreement.is_of_signing
+    if title.article == "none" or not (
+        _is_public(agreement, context) or (is_of_it and not _is_private(agreement, context))
+    ):
         return False
     if title.kind == "text":
         return status == "signed" and title.plural
@@ -109,7 +117,10 @@ def _counts(agreement: Agreement, context: Context) -> bool:
         return False
     if agreement.is_of_signing and (status != "planned" or not title.bare):
         return True
-    one_word = " " not in context.text.source[title.start : title.end]
+    if _is_consent(title, context):
+        return False
+    spoken = fold(context.text.source[title.start : title.end]).split()
+    one_word = len(spoken) == 1 or spoken[0] in words("ORDINAL")
     is_loose = title.kind in words("LOOSE") and not _is_joint(title)
     if title.kind in words("NATIONAL") and status == "mentioned" and not title.joint:
         return False
@@ -127,7 +138,10 @@ def _is_vague(agreement: Agreement, context: Context) -> bool:
         title.plural
         and title.bare
         and title.article != ""
-        and all(t.names or t.match.rule.set.get("side") == "beside" for t in agreement.tellings)
+        and all(
+            t.status == "mentioned" or t.match.rule.set.get("side") == "beside"
+            for t in agreement.tellings
+        )
         and not any(date_of(telling, context) for telling in agreement.tellings)
     )
 
@@ -136,7 +150,7 @@ def _is_known(title: Title, context: Context) -> bool:
     """Whether a text that is only named is one that readers know: by its name or as `the` one."""
     if len(title_states(title, context)) > 1 and _is_official(context):
         return True
-    if title.kind in words("LOOSE") or title.article == "new" or _is_consent(title, context):
+    if title.kind in words("LOOSE") or title.article == "new":
         return False
     if title.organisation and context.countries:
         return title.named
@@ -165,6 +179,8 @@ def _is_public(agreement: Agreement, context: Context) -> bool:
 
     Where nobody in office does, and of a contract, which anybody signs, its sentences must say so.
     """
+    if _is_private(agreement, context):
+        return False
     is_contract = agreement.title.kind == "contract"
     is_official = _is_official(context) or agreement.title.sovereign
     is_public = is_official and not is_contract and len(_partners(context)) > 1
@@ -173,8 +189,6 @@ def _is_public(agreement: Agreement, context: Context) -> bool:
         labels = [a.label for a in context.actors if first <= a.start < last]
         named = _named(context, first, last)
         serving = any(person.country for person in context.people_in(first, last))
-        if "PRIVATE" in labels and not serving and (len(named) < 2 or agreement.is_named_only):
-            return False
         bodies += labels.count("PUBLIC")
         national = _national(context, first, last)
         with_another = "ORGANISATION" in labels or agreement.title.named
@@ -185,6 +199,17 @@ def _is_public(agreement: Agreement, context: Context) -> bool:
         elif is_official:
             is_public |= bool(named) or "ORGANISATION" in labels
     return is_public or bodies > 1 or (bodies > 0 and agreement.title.named)
+
+
+def _is_private(agreement: Agreement, context: Context) -> bool:
+    """Whether a club, a union or a firm stands around an agreement, and no one in office."""
+    for first, last in _sentences(agreement, context):
+        labels = [a.label for a in context.actors if first <= a.start < last]
+        serving = any(person.country for person in context.people_in(first, last))
+        between_states = len(_named(context, first, last)) > 1 and not agreement.is_named_only
+        if "PRIVATE" in labels and not (serving or between_states):
+            return True
+    return False
 
 
 def _is_official(context: Context) -> bool:

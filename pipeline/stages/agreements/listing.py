@@ -39,21 +39,21 @@ def _goes_on(i: int, context: Context) -> bool:
     """Whether title `i` and the next one stand in one list."""
     first, second = context.titles[i : i + 2]
     gap = context.between(first.end, second.start)
-    is_joined = joins(gap, context) and not context.are("SMALL", gap)
+    is_joined = _joins(gap, context) and not context.are("SMALL", gap)
     return (
         is_joined
         or _announces(first, second, context)
-        or _is_added(gap, context)
+        or is_added(gap, context)
         or _are_line_items(first, second, context)
     )
 
 
-def _is_added(gap: Sequence[Chunk], context: Context) -> bool:
+def is_added(gap: Sequence[Chunk], context: Context) -> bool:
     """Whether a title comes after `ainsi que`, whoever is told to have signed the one before."""
     besides = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("BESIDES")]
     return (
         bool(besides)
-        and joins(gap[besides[-1] :], context)
+        and _joins(gap[besides[-1] :], context)
         and not any(chunk.label == "BREAK" or context.word(chunk) == "." for chunk in gap)
     )
 
@@ -86,19 +86,19 @@ def _announces(first: Title, second: Title, context: Context) -> bool:
     if not first.plural:
         is_told = bool(gap) and context.word(gap[0]) == "est"
         if is_told and first.bare:
-            return joins(gap[1:], context)
+            return _joins(gap[1:], context)
         gap = gap[1:] if gap and context.word(gap[0]) == "." else []
-        return bool(gap) and context.word(gap[0]) in words("ADDED") and joins(gap[1:], context)
+        return bool(gap) and context.word(gap[0]) in words("ADDED") and _joins(gap[1:], context)
     if (
         _opens_item(context.text.source, second)
         and "\n" in context.text.source[first.end : second.start]
     ):
         return True
     announcing = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("ANNOUNCED")]
-    return bool(announcing) and joins(gap[announcing[-1] + 1 :], context)
+    return bool(announcing) and _joins(gap[announcing[-1] + 1 :], context)
 
 
-def joins(gap: Sequence[Chunk], context: Context) -> bool:
+def _joins(gap: Sequence[Chunk], context: Context) -> bool:
     """Whether words do no more than join a list: commas, bullets, articles, dates."""
     spoken = [context.word(chunk) for chunk in gap]
     return all(

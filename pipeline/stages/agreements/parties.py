@@ -57,10 +57,13 @@ def _stated(agreement: Agreement, context: Context) -> _Sides:
     """The partners that stand in the title or beside the words of signing."""
     tellings, title = agreement.told(), agreement.title
     found, is_open = _in_title(title, context)
+    bodies = _bodies(title, tellings, context)
+    if found and not _PARTY_LEADS.search(context.text.source, title.start, title.end):
+        agents = {s for t in tellings if not t.names for s in _agent_states(t, context)}
+        found = agents if len(agents | bodies) > 1 else found
     for telling in tellings:
         if len(found) < 2 or (is_open and not telling.names):
             found = found | _agent_states(telling, context)
-    bodies = _bodies(title, tellings, context)
     if len(found) == 1 and not bodies:
         found = found | _speaker(tellings[0], context)
     return _Sides(found | bodies, len(found) > (0 if bodies else 1))

@@ -127,7 +127,9 @@ def _antecedents(
     if not known and title.kind in _SYNONYMS:
         known = [a for a in agreements if a.title.kind in _SYNONYMS]
     if title.plural:
-        is_all = title.article in ("known", "this") or title.count == len(known)
+        is_all = title.article in ("known", "this") or (
+            title.count == len(known) and not any(a.title.plural for a in known)
+        )
         return known if is_all else []
     known = [a for a in known if not (a.title.plural or _contradicts(found, a))]
     if not known or _are_apart(_dates(found, context), _dates(known[-1], context)):
@@ -237,7 +239,8 @@ def _tell_counted(counted: Agreement, agreements: Sequence[Agreement]) -> None:
         if a.title.start > title.start and not a.title.plural and a.status in _DONE and a.is_now
     ]
     for agreement in done if len(done) == title.count else ():
-        agreement.learn(counted.tellings)
+        if agreement.status != "signed":
+            agreement.learn(counted.tellings)
 
 
 def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:
@@ -254,7 +257,8 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
         for other in agreements
         if other.title.start > max(title.start, context.headline if in_headline else 0)
         and not other.title.bare
-        and (other.title.plural, other.title.count) == (title.plural, title.count)
+        and other.title.plural == title.plural
+        and title.count in (None, other.title.count)
         and (other.title.kind == title.kind or is_generic)
         and (in_headline or in_lead or other.title.article in taken_up)
         and (
@@ -275,6 +279,8 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
         fuller = [other for other in fuller if ours & _content(other.title, context)]
     for other in fuller[:1]:
         other.learn(agreement.tellings)
+        if not title.bare and title.kind == other.title.kind:
+            other.titles += agreement.titles
     return bool(fuller)
 
 

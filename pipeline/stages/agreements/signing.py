@@ -6,7 +6,7 @@ does not bear out is None.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain
 
 from pipeline.facts import Fact
 from pipeline.match import Chunk
@@ -21,7 +21,7 @@ _SIGNED = ("signed", "initialled")
 _HEADER = "date-crawler"
 # Where a date is cut off from the words of signing.
 _DATE_ENDS = frozenset(["BREAK", "DONE", "WILL_DO", "MAKING"])
-_NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "FROM_DATE", "SAYING", "SCHEDULED"])
+_NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "SAYING", "SCHEDULED"])
 # A dateline that no earlier stage has told apart: `Cotonou, 3 mars (AGENCE) –`.
 _FIRST_LINES = 200
 _DATELINE_ENDS = re.compile(r"\.?\s*(?:[-–—/(:]|\.\s)")
@@ -39,11 +39,12 @@ Years = tuple[int | None, int | None]
 def signed_on(tellings: Iterable[Telling], context: Context) -> str | None:
     """The date of signing as EDTF: said beside it, else that of the meeting that it crowned.
 
-    Initialling dates no text, but one that is signed, too, was signed then.
+    Initialling or concluding dates no text, but one that is signed, too, was signed then.
     """
     signed = [t for t in tellings if t.status == "signed"]
     initialled = [t for t in tellings if t.status == "initialled" and t.now and signed]
-    for signing in (signed, initialled):
+    made = [t for t in tellings if t.status == "mentioned" and t.now and signed]
+    for signing in (signed, initialled, made):
         beside = sorted(
             filter(None, (date_of(telling, context) for telling in signing)),
             key=lambda date: date["precision"] == "interval",
@@ -76,7 +77,6 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
         if date["start"] < telling.match.start
         and fold(context.text.source[date["start"] : date["end"]]) not in words("OTHER_DAY")
         and _is_recent(date["value"], context.published)
-        and not _is_of_next_stage(date, context)
     ]
     days = [date for date in earlier if date["precision"] == "day"]
     spans = [date for date in earlier if date["precision"] == "interval"]
@@ -85,8 +85,8 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
 
 def _is_of_next_stage(date: Fact, context: Context) -> bool:
     """Whether a day is of what came later: `avant de gagner Lima le 27 mai`."""
-    lead = [context.word(chunk) for chunk in context.last(_CLAUSE, date["start"])]
-    return ("avant", "de") in pairwise(lead) or ("avant", "d'") in pairwise(lead)
+    lead = " ".join(context.word(chunk) for chunk in context.last(_CLAUSE, date["start"]))
+    return re.search(r"\bavant (?:de\b|d')", lead) is not None
 
 
 def _dates(context: Context) -> list[Fact]:
@@ -100,6 +100,7 @@ def _dates(context: Context) -> list[Fact]:
         and not (date["start"] < _FIRST_LINES and _DATELINE_ENDS.match(source, date["end"]))
         and not context.in_title(date["start"])
         and not any(c.label in _NOT_BEFORE_DATE for c in context.last(2, date["start"]))
+        and not _is_of_next_stage(date, context)
     ]
 
 
@@ -108,7 +109,8 @@ def _is_cut_off(telling: Telling, start: int, end: int, context: Context) -> boo
     match, title = telling.match, telling.title
     is_after = start >= match.end
     gap = context.between(*((match.end, start) if is_after else (end, match.start)))
-    if match.rule.set.get("dated") == "after" and not is_after:
+    is_of_another = any(chunk.label == "DONE" for chunk in context.last(_ASIDE, start))
+    if not is_after and (is_of_another or match.rule.set.get("dated") == "after"):
         return True
     if match.rule.set.get("side") == "beside":
         follows_title = title.end <= match.start

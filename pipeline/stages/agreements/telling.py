@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.match import Chunk, Match
 from pipeline.stages.agreements.context import Context
-from pipeline.stages.agreements.listing import joins, listed_from, listed_up_to
+from pipeline.stages.agreements.listing import is_added, listed_from, listed_up_to
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
@@ -147,7 +147,7 @@ class _Reach:
             return []
         gap = self.context.between(title.end, self.match.start)
         relative = any(self.context.word(chunk) in ("que", "qu'") for chunk in gap[:2])
-        return [title] if relative or self._is_aside(gap) else []
+        return [title] if relative or self._is_aside(gap) or self._is_second(gap) else []
 
     def _before(self) -> list[Title]:
         """The last title before the match in its sentence; with a plural verb its list."""
@@ -161,12 +161,11 @@ class _Reach:
 
     def _besides(self) -> list[Title]:
         """The titles that the verb takes in after it: `A a été signé, ainsi que B`."""
-        following = [t for t in self.context.titles if t.start >= self.match.end][:1]
-        for title in following:
-            gap = self.context.between(self.match.end, title.start)
-            if gap and any(self.context.word(c) in words("BESIDES") for c in gap[:2]):
-                return listed_from(title, self.context) if joins(gap, self.context) else []
-        return []
+        following = next((t for t in self.context.titles if t.start >= self.match.end), None)
+        if following is None:
+            return []
+        gap = self.context.between(self.match.end, following.start)
+        return listed_from(following, self.context) if is_added(gap, self.context) else []
 
     def _of_pronoun(self) -> list[Title]:
         """The last title of the sentence before, where a pronoun takes it up: `Il a été signé`."""
@@ -202,16 +201,11 @@ class _Reach:
 
     def _is_second(self, gap: Sequence[Chunk]) -> bool:
         """Whether a participle follows another: `avenant conclu en 1962, signé mardi par…`."""
-        following = self.context.between(self.match.end, self.match.end + _GLANCE_ON)
+        opening = self.context.word(self.context.between(self.match.start, self.match.end)[0])
         return (
             len(gap) <= _LONGEST_PARTICIPIAL
-            and bool(gap)
-            and gap[0].label == "DONE"
-            and self.context.word(gap[-1]) == ","
-            and all(
-                chunk.label in ("AGENT", "DATE") or self.context.word(chunk) == ","
-                for chunk in following[:1]
-            )
+            and any(chunk.label == "DONE" for chunk in gap[:2])
+            and (self.context.word(gap[-1]) == "," or opening in ("puis", "et"))
         )
 
     def _fronted(self) -> list[Title]:

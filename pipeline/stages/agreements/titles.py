@@ -404,7 +404,9 @@ class _Phrases:
 
     def _is_enumeration(self, comma: int) -> bool:
         """Whether a comma goes on as in `…, de l'eau et du climat`, or to `, relatif à…`."""
-        if self.labels[comma + 1] == "LINK" or self._opens_period(comma + 1):
+        if self.labels[comma + 1] == "LINK":
+            return not any(self._opens_headless(i) for i in (comma + 2, comma + 3))
+        if self._opens_period(comma + 1):
             return True
         first = self._noun_after(comma)
         if (
