@@ -158,6 +158,15 @@ def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
             ["convention sur l'eau"],
         ),
         (
+            "Le texte a été signé par le Laos et le Pérou. Il s'agit d'un traité d'amitié.",
+            ["traité d'amitié"],
+        ),
+        (
+            "Outre l'accord de pêche, les ministres du Laos et du Pérou ont signé un plan d'action"
+            " conjoint.",
+            ["accord de pêche", "plan d'action conjoint"],
+        ),
+        (
             "Un accord de pêche a été signé par le Laos et le Pérou, ainsi qu'un traité d'amitié.",
             ["accord de pêche", "traité d'amitié"],
         ),

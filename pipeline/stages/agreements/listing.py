@@ -79,14 +79,17 @@ def _opens_item(source: str, title: Title) -> bool:
 def _announces(first: Title, second: Title, context: Context) -> bool:
     """Whether the words between a plural and a title make the one an item of the other.
 
-    So does `est` after an ordinal: `Le second texte est un plan`; and `Il s'agit aussi d'un plan`
-    goes on with any list.
+    So does `est` after an ordinal, `Le second texte est un plan`, and `Il s'agit d'un plan` after
+    any text; `Il s'agit aussi d'un plan` goes on with any list.
     """
     gap = context.between(first.end, second.start)
     if not first.plural:
         is_told = bool(gap) and context.word(gap[0]) == "est"
         if is_told and first.bare:
             return _joins(gap[1:], context)
+        told = [i for i, chunk in enumerate(gap) if context.word(chunk) == "il s'agit"]
+        if told and first.bare and first.kind == "text":
+            return _joins(gap[told[-1] + 1 :], context)
         gap = gap[1:] if gap and context.word(gap[0]) == "." else []
         return bool(gap) and context.word(gap[0]) in words("ADDED") and _joins(gap[1:], context)
     if (

@@ -298,7 +298,8 @@ class _Phrases:
             case "," if self.labels[i - 1] == self.labels[i + 1] == "DATE":
                 return True
             case ",":
-                return self._is_enumeration(i) and (between or self.labels[noun] != "COUNTRY")
+                opens_clause = self.words[noun] in words("SIDES") or self.labels[noun] == "COUNTRY"
+                return self._is_enumeration(i) and (between or not opens_clause)
             case "et" | "ou":
                 ends = {"STOP", *_HEADS} if between else {"STOP", "PERSON", *_HEADS}
                 if self.words[i + 1] in ("de", "d'") and self.labels[i + 2 : i + 3] == ["HEAD"]:
