@@ -77,10 +77,17 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
         if date["start"] < telling.match.start
         and fold(context.text.source[date["start"] : date["end"]]) not in words("OTHER_DAY")
         and _is_recent(date["value"], context.published)
+        and not _is_of_arrival(date, context)
     ]
     days = [date for date in earlier if date["precision"] == "day"]
     spans = [date for date in earlier if date["precision"] == "interval"]
     return next(iter(days + spans), None)
+
+
+def _is_of_arrival(date: Fact, context: Context) -> bool:
+    """Whether a day is of what came before: `était arrivée mardi à Lima`."""
+    lead = " ".join(context.word(chunk) for chunk in context.last(_ASIDE, date["start"]))
+    return re.search(r"\betai(?:t|ent) (?:arrive|venu|parti|rentre)", lead) is not None
 
 
 def _is_of_next_stage(date: Fact, context: Context) -> bool:
