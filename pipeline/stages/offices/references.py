@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.facts import Fact
 from pipeline.stages.offices.antecedents import antecedent, word_before
-from pipeline.stages.offices.bearing import LINKS, RANKS, Office
+from pipeline.stages.offices.bearing import LINKS, MINISTERS, RANKS, Office
 from pipeline.tokens import Text
 
 # A role's first words, which stand for all of it later: `la secrétaire générale [de l'ONU]`.
@@ -15,7 +15,7 @@ _SHORT_ROLE = re.compile(
 )
 _ROYAL = frozenset(["roi", "reine", "souverain", "souveraine", "monarque"])
 _LEADERS = frozenset(RANKS[:2])
-_KNOWN = frozenset(["deux", "les", "des", "aux", "ces", "leurs", "ses", "nos", "et"])
+_KNOWN = frozenset(["deux", "les", "des", "aux", "ces"])
 _INDEFINITE = frozenset(["un", "une", "des", "aucun", "aucune", "chaque", "plusieurs", "quelques"])
 
 
@@ -82,6 +82,8 @@ class Holders(NamedTuple):
     def _candidates(self, title: Fact, article: str) -> list[int]:
         fitting = [number for number, row in self.rows.items() if _fits(title, row)]
         if title["link"] == "interlocutor":
+            resident = [n for n in fitting if self.rows[n]["rank"] == "ambassador"]
+            fitting = [n for n in fitting if n not in resident] or resident
             if state := self._state_behind(title):
                 return [number for number in fitting if self.rows[number]["country"] == state]
             other = antecedent(self.text, title, self.places, self.home)
@@ -140,6 +142,8 @@ def _fits(title: Fact, row: Fact) -> bool:
         return False
     if title["link"]:
         return True
+    if title["rank"] == "minister" and title["portfolio"]:  # `chef de la diplomatie` besides
+        return row["rank"] in MINISTERS
     if title["rank"] == "minister" and not title["portfolio"]:
         return row["rank"] in ("minister", "deputy_minister")
     if title["states"] and not _ROYAL.isdisjoint(title["role"].lower().split()):
