@@ -116,7 +116,8 @@ def _earlier(doc: Doc, people: list[Someone]) -> Iterator[Chunk]:
 
 def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Scene:
     dateline = about(doc, "dateline")
-    body = dateline.get("end") or 0
+    title = dateline.get("title") or ""
+    body = dateline.get("end") or max(doc.text.find(title), 0) + len(title)
 
     def outside(fact: Fact) -> bool:
         return bool(fact["start"] >= body or fact["end"] <= (dateline.get("start") or 0))
