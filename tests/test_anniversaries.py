@@ -270,3 +270,28 @@ def test_the_same_event_of_another(find, between):
 def test_body_told_by_its_initials_has_no_state(find):
     [row] = find("La UPN, elle, soufflera ses quarante bougies en 2027.", home="NOR")
     assert (row["event"], row["countries"], row["original_year"]) == ("founding", [], 1987)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("L'Organisation marquera le 40e anniversaire de la Convention, signée à Oslo.", []),
+        ("Les États membres fêtent le 40e anniversaire du Traité de Bergen.", []),
+        ("L'UE et le Ghana fêtent le 10e anniversaire de leur accord.", ["GHA"]),
+        ("Le 10e anniversaire du pacte (PLG), signé par le Ghana et le Laos.", ["GHA", "LAO"]),
+        ("En Norvège, le Ghana et le Laos fêtent les 9 ans de leurs relations.", ["GHA", "LAO"]),
+        ("Le Ghana et le Laos fêtent les 50 ans de l'indépendance de ce dernier.", ["LAO"]),
+    ],
+)
+def test_whose_text_it_is(find, text, countries):
+    assert find(text)[0]["countries"] == countries
+
+
+def test_ordinal_is_no_day_of_a_date(find):
+    (row,) = find("Le Ghana et le Laos marqueront jeudi le 30e anniversaire de leurs relations.")
+    assert row["ordinal"] == 30
+
+
+def test_date_in_brackets_is_the_original_one(find):
+    (row,) = find("Le Ghana fête les 45 ans du traité avec le Laos (18 juillet 1977).")
+    assert row["original_date"] == "1977-07-18"

@@ -407,3 +407,98 @@ def test_those_named_after_a_ceremony_are_not_those_named_after_talks(find):
     assert brief(find(ceremony)) == [("ceremony", "2025-06-09", "Awa Mark Lars")]
     talks = f"Awa Sy a reçu lundi la ministre Ana Rojas. {named}"
     assert brief(find(talks)) == [("talks", "2025-06-09", "Awa Ana")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lars Holm s'est vu accorder lundi une audience par Awa Sy.", "talks Lars Awa"),
+        ("Lundi, une audience a été accordée par Awa Sy à Lars Holm.", "talks Awa Lars"),
+        ("Lars Holm a été lundi l'hôte de Awa Sy.", "talks Lars Awa"),
+        ("Lars Holm a rendu lundi une visite de courtoisie à Awa Sy.", "talks Lars Awa"),
+        ("Awa Sy et Lars Holm ont discuté lundi au téléphone.", "phone_call Awa Lars"),
+        (
+            "Awa Sy a coprésidé lundi avec Lars Holm la session de la commission mixte.",
+            "conference Awa Lars",
+        ),
+        ("Awa Sy et Lars Holm se sont retrouvés lundi pour un sommet.", "conference Awa Lars"),
+        ("Awa Sy et Lars Holm ont assisté lundi à la signature d'un accord.", "ceremony Awa Lars"),
+        ("Un accord a été signé lundi par Awa Sy et Lars Holm.", "ceremony Awa Lars"),
+        ("Lundi, Awa Sy a reçu les copies figurées de Lars Holm.", "ceremony Awa Lars"),
+        ("Awa Sy recevra Lars Holm, avec lequel elle s'est entretenue lundi.", "talks Awa Lars"),
+    ],
+)
+def test_more_frames(find, text, expected):
+    assert [(row["held_on"], f"{row['kind']} {who}") for row, (*_, who) in told(find(text))] == [
+        ("2025-06-09", expected)
+    ]
+
+
+def told(rows: list[Fact]) -> list[tuple[Fact, tuple[str, str | None, str]]]:
+    return list(zip(rows, brief(rows), strict=True))
+
+
+def test_list_under_a_colon_belongs_to_its_sentence(find):
+    rows = find(
+        "Awa Sy a reçu lundi les lettres de créance de deux ambassadeurs :\n\n"
+        "- Lars Holm, ambassadeur de Norvège, qui réside à Oslo ;\n"
+        "- Ana Rojas, ambassadrice du Chili.\n\n"
+        "Awa Sy était entourée de Idrissa Ba."
+    )
+    assert brief(rows) == [("ceremony", "2025-06-09", "Awa Lars Ana Idrissa")]
+
+
+def test_session_told_before_who_took_part(find):
+    rows = find(
+        "La session de la commission mixte s'est tenue lundi. Les travaux ont été coprésidés par "
+        "Awa Sy et Lars Holm. Y a également pris part Idrissa Ba."
+    )
+    assert brief(rows) == [("conference", "2025-06-09", "Awa Lars Idrissa")]
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ("Dans l'après-midi, Awa Sy a reçu Ana Rojas.", "2025-06-09"),
+        ("Ce dernier a reçu Ana Rojas.", None),
+    ],
+)
+def test_time_of_day_is_of_the_day_being_told(find, then, expected):
+    assert find(f"Awa Sy a reçu Lars Holm lundi. {then}")[1]["held_on"] == expected
+
+
+def test_the_latter_is_whoever_was_named_last(find):
+    rows = find("Awa Sy a reçu Lars Holm. Ce dernier a ensuite rencontré Ana Rojas.")
+    assert [names for _, _, names in brief(rows)] == ["Awa Lars", "Lars Ana"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy a été accueillie lundi à l'aéroport par Lars Holm.",
+        "Awa Sy s'est rendue lundi à l'ambassade de Norvège.",
+        "Awa Sy a rencontré lundi des chefs d'entreprise.",
+        "Awa Sy et Lars Holm ont échangé lundi des messages.",
+        "Un accord avait été signé en 2012 par Awa Sy et Lars Holm.",
+    ],
+)
+def test_more_false_friends(find, text):
+    assert find(text) == []
+
+
+def test_signing_at_a_session_is_no_encounter_of_its_own(find):
+    session = "Awa Sy et Lars Holm ont coprésidé lundi la session de la commission mixte."
+    rows = find(f"{session} Lundi, Idrissa Ba et Lars Holm ont signé un accord.")
+    assert brief(rows) == [("conference", "2025-06-09", "Awa Lars Idrissa")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy a reçu le haut-commissaire du Canada, Mark Lee.",
+        "Awa Sy a reçu Mark Lee, du Canada.",
+        "Awa Sy a reçu une délégation canadienne conduite par le sénateur Mark Lee.",
+    ],
+)
+def test_states_told_beside_names(find, text):
+    assert find(text)[0]["countries"] == ["CAN", "SEN"]

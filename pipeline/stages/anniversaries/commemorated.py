@@ -223,10 +223,17 @@ def _group_before(anniversary: Anniversary, context: Context) -> list[str]:
     group: list[Fact] = []
     for fact in reversed(before):
         gap = context.text.source[fact["end"] : group[-1]["start"]] if group else ""
-        if not _TOGETHER.fullmatch(gap):
+        placed = "," in gap and _is_placed(fact, start, context)
+        if not _TOGETHER.fullmatch(gap) or placed:
             break
         group.append(fact)
     return _codes(reversed(group))
+
+
+def _is_placed(country: Fact, start: int, context: Context) -> bool:
+    """Whether a country says where, and is no member of a list: `En Norvège, le Ghana et`."""
+    before = context.between(start, country["start"])
+    return bool(before) and context.word(before[-1]) in _PLACED
 
 
 def _pair(anniversary: Anniversary, context: Context) -> list[str]:

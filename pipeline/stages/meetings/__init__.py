@@ -122,7 +122,8 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
     def outside(fact: Fact) -> bool:
         return bool(fact["start"] >= body or fact["end"] <= (dateline.get("start") or 0))
 
-    states = {f["name"]: f["country"] for t in ("ministers", "officials") for f in facts(doc, t)}
+    rows = [*facts(doc, "ministers"), *facts(doc, "officials")]
+    states = {f["name"]: f["country"] for f in rows if f["country"] or f.get("organisation")}
     countries = [c for c in facts(doc, "countries") if outside(c)]
     by_label: dict[str, list[Chunk]] = {}
     for cue in sorted(cues):
@@ -140,7 +141,9 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         dates=[d for d in facts(doc, "dates") if outside(d) and _is_day(d)],
         countries=countries,
         states={name: state for name, state in (states | told).items() if state},
-        in_office=set(states) if "officials" in doc._.depeche else {p.name for p in people},
+        in_office={f["name"] for f in rows}
+        if "officials" in doc._.depeche
+        else {p.name for p in people},
         home=home,
         published=dateline.get("published") or "9999",
         body=body,

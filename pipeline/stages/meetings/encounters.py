@@ -136,7 +136,8 @@ class Scene:
         for index in range(self.text.sentence_index(place), -1, -1):
             start, end = self.text.sentences[index]
             people = self.named(start, min(end, place))
-            if people and end < place and self.cues_in("PRONOUN", start, people[0].start):
+            opens = [cue for cue in self.cues_in("PRONOUN", start, end) if cue.start == start]
+            if people and end < place and opens:
                 continue  # whom its own pronoun means is told further back
             spans = Counter((someone.start, someone.end) for someone in people)
             if not plural:  # `les deux ministres` is nobody whom `il` could mean

@@ -15,7 +15,8 @@ from pipeline.tokens import Text
 _APPOSED = re.compile(
     r"(?:\s(?:en|au|aux|à|auprès|près|du|des|de l[a'’]|pour|chargée?) ?[^,;:.()]{3,80})?"
     r"(?:, (?:avec résidence|résidant|basée?) [^,;:.()]{3,40})?"
-    r"(?:,? (?:conduite|dirigée|menée|présidée|emmenée) par)?"
+    r"(?:,? (?:(?:(?:est|était|a été) )?(?:conduite|dirigée|menée|présidée|emmenée|représentée) )?"
+    r"par(?: [^,;:.()]{3,60})?)?"
     r",?\s(?:[^\s,;()]{1,14}\.? ?){0,2}"
 )
 # Between a name and the state: `(République de`, `, du Royaume de`.
