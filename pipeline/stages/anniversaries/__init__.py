@@ -157,7 +157,7 @@ def _holds(match: Match, matches: list[Match], context: Context) -> bool:
     if match.parts["event"][0].label == "SAME":
         return _event_before(match.parts["event"][0], context) is not None
     if same := match.rule.set.get("same"):
-        return _event_before(match.parts["event"][0], context) == same
+        return bool(_event_before(match.parts["event"][0], context) == same)
     if label := match.rule.set.get("needs"):
         headline = context.text.sentences[0]
         return any(
