@@ -1,9 +1,9 @@
 """Dateline: who sent a dispatch, from where, when, under which title, for which country.
 
 Reads the text, the `countries` and `titles` found in it and the user's own `metadata`, where there
-are any. Sets the fact `dateline`, with the keys `title`, `agency`, `place`, `published` (as precise as
-`published_precision`), `published_basis`, `home` (the country whose ministers need no nationality),
-`start` and `end` of the dateline in the text, and the `rule` that found it.
+are any. Sets the fact `dateline`, with the keys `title`, `agency`, `place`, `published` (as precise
+as `published_precision`), `published_basis`, `home` (the country whose ministers need no
+nationality), `start` and `end` of the dateline in the text, and the `rule` that found it.
 
 The date of publication is the user's, else what `.publication` makes of the text; `as_of` is the
 day after which no dispatch was published.

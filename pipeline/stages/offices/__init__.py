@@ -209,9 +209,7 @@ class _Case:
 
     def resolve_references(self, rows: Mapping[int, Fact]) -> None:
         """Note on each person the titles that mean the person without the name."""
-        holders = Holders(
-            self.text, self.persons, rows, self._places(), self.home, self.countries
-        )
+        holders = Holders(self.text, self.persons, rows, self._places(), self.home, self.countries)
         borne = self._borne()
         for number, title in enumerate(self.titles):
             if number not in borne:
