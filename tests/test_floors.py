@@ -18,7 +18,7 @@ DATA = Path(__file__).parent.parent / "data"
 FLOORS = DATA / "floors.json"
 
 
-@pytest.mark.parametrize("folder", ["seeds", "dev", "own"])
+@pytest.mark.parametrize("folder", ["seeds", "dev", "own", "held"])
 def test_scores_are_above_their_floors(nlp, folder):
     golds = read_gold(DATA / "gold" / folder)
     tables = defaultdict(list)

@@ -288,14 +288,6 @@ def test_the_office_of_counterparts_and_successors(offices, source):
     assert ("Kofi Adé", "minister", "mining") in found
 
 
-def test_a_dispatch_without_a_sender_is_of_the_state_that_needs_no_adjective(read_offices):
-    doc = read_offices(
-        "Le Togo et le Bénin discutent. Le ministre des Mines, M. Kofi Adé, a vu l'ambassadeur"
-        " béninois, M. Luc Mensah, puis son homologue béninois, M. Jean Houé. Le Togo est content."
-    )
-    assert [row["country"] for row in doc._.depeche["ministers"]] == ["TGO", "BEN"]
-
-
 def test_bearers_stand_behind_their_titles_in_a_list_that_begins_so(offices):
     found = offices(
         "Il a vu le ministre malien des Mines, M. Abdou Kanté, le ministre togolais des Mines,"
