@@ -26,8 +26,18 @@ def date_argument(value: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def make_parser(command: str, description: str, examples: str) -> argparse.ArgumentParser:
+    """The parser of `python -m <command>`, with its examples below the options in the help."""
+    return argparse.ArgumentParser(
+        prog=f"python -m {command}",
+        description=description,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
 def add_as_of(parser: argparse.ArgumentParser) -> None:
-    """The option that both commands have for the reference date."""
+    """The option for the reference date, which all commands have that run the pipeline."""
     parser.add_argument(
         "--as-of",
         metavar="DATE",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli import add_as_of, guard, path_argument
+from pipeline.cli import add_as_of, guard, make_parser, path_argument
 from pipeline.dispatch import Dispatch, Reject
 from pipeline.errors import UsageError
 from pipeline.read import find, read
@@ -99,11 +99,10 @@ def page(dispatch: Dispatch, nlp: Language) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m pipeline.explain",
-        description="Walk one dispatch through every stage, and print what each decides and why.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = make_parser(
+        "pipeline.explain",
+        "Walk one dispatch through every stage, and print what each decides and why.",
+        EXAMPLES,
     )
     parser.add_argument("input", metavar="FILE", type=path_argument, help="a text file")
     add_as_of(parser)

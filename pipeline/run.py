@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.cli import add_as_of, guard, path_argument
+from pipeline.cli import add_as_of, guard, make_parser, path_argument
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,11 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m pipeline.run",
-        description="Turn French news dispatches into Parquet tables.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = make_parser(
+        "pipeline.run", "Turn French news dispatches into Parquet tables.", EXAMPLES
     )
     parser.add_argument(
         "inputs",

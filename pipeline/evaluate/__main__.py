@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli import add_as_of, guard, path_argument
+from pipeline.cli import add_as_of, guard, make_parser, path_argument
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,11 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m pipeline.evaluate",
-        description="Run the pipeline on gold dispatches and score its tables.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = make_parser(
+        "pipeline.evaluate", "Run the pipeline on gold dispatches and score its tables.", EXAMPLES
     )
     parser.add_argument(
         "gold",
