@@ -122,6 +122,7 @@ class _Pattern(NamedTuple):
 
     rule: Rule
     names: list[str | None]
+    needs: tuple[frozenset[str], ...]
     may_match: re.Pattern[str]
     matcher: Matcher
 
@@ -170,7 +171,10 @@ class RuleMatcher:
         tokens = doc.to_array([ENT_TYPE, NORM]).tolist()
         tape = "\n".join(self._tape.write(tokens[first:last]) for first, last in sentences)
         ends = [2 * last + i for i, (_, last) in enumerate(sentences)]
+        symbols = set(tape)
         for pattern in self._patterns:
+            if any(need.isdisjoint(symbols) for need in pattern.needs):
+                continue
             place = 0
             while (found := pattern.may_match.search(tape, place)) and found.start() < len(tape):
                 sentence = bisect_right(ends, found.start())
@@ -204,7 +208,8 @@ def _compile(rule: Rule, pattern: Pattern, tape: Tape) -> _Pattern:
         matcher.add(rule.id, [tokens], greedy="LONGEST")
     except ValueError as error:
         raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-    return _Pattern(rule, [token.get("AS") for token in pattern], tape.regex(pattern), matcher)
+    names = [token.get("AS") for token in pattern]
+    return _Pattern(rule, names, tape.needs(pattern), tape.regex(pattern), matcher)
 
 
 def _match(pattern: _Pattern, matched: Sequence[Chunk], alignment: Sequence[int]) -> Match:

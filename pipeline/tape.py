@@ -24,6 +24,7 @@ from pipeline.rules import Pattern
 from pipeline.tokens import fold
 
 _PRIVATE = 0xE000  # where Unicode leaves code points to whoever needs some
+_OPTIONAL = ("?", "*", "!", "{0", "{,")  # operators of tokens that may be missing
 
 
 class Tape:
@@ -56,13 +57,26 @@ class Tape:
         """What the tape of a sentence that the pattern matches must hold."""
         return re.compile("".join(self._token(token) for token in pattern))
 
+    def needs(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
+        """Sets of symbols, of each of which a tape must hold one for the pattern to match there."""
+        needed = (token for token in pattern if not str(token.get("OP", "1")).startswith(_OPTIONAL))
+        return tuple(
+            frozenset(symbols)
+            for token in needed
+            for symbols, alphabet in (
+                (_any_of(self._labels, token.get("ENT_TYPE")), self._labels),
+                (_any_of(self._forms, _form(token)), self._forms),
+            )
+            if len(symbols) < len(alphabet)
+        )
+
     def _token(self, token: Mapping[str, Any]) -> str:
         operator = str(token.get("OP", "1"))
         if operator == "!":
-            return f"(?:{_any_of(self._labels, None)}{_any_of(self._forms, None)})?"
+            return f"(?:[{_any_of(self._labels, None)}][{_any_of(self._forms, None)}])?"
         label = _any_of(self._labels, token.get("ENT_TYPE"))
         form = _any_of(self._forms, _form(token))
-        return f"(?:{label}{form}){'' if operator == '1' else operator}"
+        return f"(?:[{label}][{form}]){'' if operator == '1' else operator}"
 
 
 def _form(token: Mapping[str, Any]) -> Any:
@@ -93,7 +107,7 @@ def _any_of(alphabet: Mapping[str | None, str], wanted: Any) -> str:
         symbols = [alphabet[value] for value in alphabet if value in values]
     else:
         symbols = [symbol for value, symbol in alphabet.items() if value not in values]
-    return f"[{''.join(symbols)}]"
+    return "".join(symbols)
 
 
 def _by_id(alphabet: Mapping[str | None, str]) -> dict[int, str]:
