@@ -31,7 +31,12 @@ from pipeline.facts import Fact, chunks_of, facts, record
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher, without_overlaps
 from pipeline.rules import load_rules
 from pipeline.stages.agreements.context import Context, context_of
-from pipeline.stages.agreements.parties import parties, signatories, title_states
+from pipeline.stages.agreements.parties import (
+    agent_states,
+    parties,
+    signatories,
+    title_states,
+)
 from pipeline.stages.agreements.same_text import Agreement, agreements_of
 from pipeline.stages.agreements.signing import date_of, place, signed_on, validity
 from pipeline.stages.agreements.telling import NAMED, tellings
@@ -124,6 +129,8 @@ def _counts(agreement: Agreement, context: Context, is_signing: bool) -> bool:
     is_loose = title.kind in words("LOOSE") and not _is_joint(title)
     if title.kind in words("NATIONAL") and status == "mentioned" and not title.joint:
         return False
+    if title.bare and one_word and _is_struck(agreement, context):
+        return True
     if (title.bare and one_word) or is_loose or _is_relation(title, context):
         return False
     if agreement.is_named_only:
@@ -148,6 +155,8 @@ def _is_vague(agreement: Agreement, context: Context) -> bool:
 
 def _is_known(title: Title, context: Context) -> bool:
     """Whether a text that is only named is one that readers know: by its name or as `the` one."""
+    if context.is_predicate(title.start):
+        return False
     if len(title_states(title, context)) > 1 and _is_official(context):
         return True
     if title.kind in words("LOOSE") or title.article == "new":
@@ -159,10 +168,21 @@ def _is_known(title: Title, context: Context) -> bool:
     return is_told and _is_official(context)
 
 
+def _is_struck(agreement: Agreement, context: Context) -> bool:
+    """Whether `un accord`, of which nothing more is said, is told to be struck by two states."""
+    return agreement.title.article == "new" and any(
+        telling.now and len(agent_states(telling, context)) > 1 for telling in agreement.tellings
+    )
+
+
 def _is_consent(title: Title, context: Context) -> bool:
     """Whether `l'accord` is somebody's: `l'accord du gouvernement`."""
-    following = context.text.source[title.start : title.end].split()[1:4]
-    return title.kind == "agreement" and any(fold(word) in words("CONSENT") for word in following)
+    of, *following = fold(context.text.source[title.start : title.end]).split()[1:4] or [""]
+    return (
+        title.kind == "agreement"
+        and of not in words("BETWEEN")
+        and any(word in words("CONSENT") for word in (of, *following))
+    )
 
 
 def _is_relation(title: Title, context: Context) -> bool:

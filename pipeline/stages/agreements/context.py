@@ -88,6 +88,17 @@ class Context:
         """Whether a place in the text is inside a title."""
         return any(title.start <= start < title.end for title in self.titles)
 
+    def opens_with(self, openings: tuple[str, ...], place: int) -> bool:
+        """Whether the sentence around a place in the text opens with one of some words, folded."""
+        first, last = self.text.sentence(place)
+        opening = fold(self.text.source[max(first, self.body) : last]).lstrip()
+        return opening.startswith(openings)
+
+    def is_predicate(self, start: int) -> bool:
+        """Whether a noun says what something is: `Une trêve est un accord`."""
+        before = [self.word(chunk) for chunk in self.last(2, start)]
+        return before in (["est", "un"], ["est", "une"])
+
     def is_place(self, fact: Fact) -> bool:
         """Whether a country or capital is only where something happens: `à Lima`, `au Pérou`."""
         return self.word_before(fact["start"]) in words("PLACE") and fact["kind"] != "adjective"

@@ -7,6 +7,7 @@ from pipeline.match import Chunk
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
+from pipeline.tokens import fold
 
 _BULLETED = re.compile(r"\s*(?:[-–—•·*▪●➢✓]|\d{1,2}\s*[.)°/-]|[a-z]\))\s*")
 _ARTICLES = 2  # before an item's title: `- de la`, `- un nouvel`
@@ -17,7 +18,8 @@ def listed_from(title: Title, context: Context) -> list[Title]:
     first = last = context.titles.index(title)
     while last + 1 < len(context.titles) and _goes_on(last, context):
         last += 1
-    return list(context.titles[first : last + 1])
+    following = context.titles[first + 1 : last + 1]
+    return [title, *(item for item in following if not _is_ordinal(item, context))]
 
 
 def listed_up_to(title: Title, context: Context) -> list[Title]:
@@ -32,7 +34,10 @@ def listed_up_to(title: Title, context: Context) -> list[Title]:
 def items(title: Title, context: Context) -> list[Title]:
     """The titles that a plural announces as its items."""
     following = listed_from(title, context)[1:]
-    return following if following and _announces(title, following[0], context) else []
+    is_announced = bool(following) and (
+        _announces(title, following[0], context) or _is_numbered(following[0], context)
+    )
+    return following if is_announced else []
 
 
 def _goes_on(i: int, context: Context) -> bool:
@@ -45,7 +50,27 @@ def _goes_on(i: int, context: Context) -> bool:
         or _announces(first, second, context)
         or is_added(gap, context)
         or _are_line_items(first, second, context)
+        or _is_numbered(second, context)
     )
+
+
+def _is_numbered(title: Title, context: Context) -> bool:
+    """Whether its sentence opens with its number: `Le second est un plan`, `Le premier accord`."""
+    first = context.text.sentence(title.start)[0]
+    opening = context.between(max(first, context.body), title.start)
+    spoken = " ".join(context.word(chunk) for chunk in opening).split()
+    is_first = not words("ORDINAL").isdisjoint(spoken) or _is_ordinal(title, context)
+    return is_first and all(
+        chunk.label == "TITLE"
+        or any(context.word(chunk) in words(label) for label in ("ORDINAL", "LISTED", "ANNOUNCED"))
+        for chunk in opening
+    )
+
+
+def _is_ordinal(title: Title, context: Context) -> bool:
+    """Whether it only tells which of several a text is: `le premier accord`."""
+    opening = fold(context.text.source[title.start : title.end]).split()[:1]
+    return title.bare and not words("ORDINAL").isdisjoint(opening)
 
 
 def is_added(gap: Sequence[Chunk], context: Context) -> bool:

@@ -19,7 +19,7 @@ from pipeline.stages.agreements.words import words
 
 _SIGNED = ("signed", "initialled")
 _REBELS = "rebels"
-_DASHES = ("-", "–", "‑")
+_DASHES = ("-", "–", "—", "‑")
 _PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant|adhésion)\b", re.IGNORECASE)
 _AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE", "SAYING"])
 _LONGEST_AGENT = 45
@@ -59,11 +59,11 @@ def _stated(agreement: Agreement, context: Context) -> _Sides:
     found, is_open = _in_title(title, context)
     bodies = _bodies(title, tellings, context)
     if found and not _PARTY_LEADS.search(context.text.source, title.start, title.end):
-        agents = {s for t in tellings if not t.names for s in _agent_states(t, context)}
+        agents = {s for t in tellings if not t.names for s in agent_states(t, context)}
         found = agents if len(agents | bodies) > 1 else found
     for telling in tellings:
         if len(found) < 2 or (is_open and not telling.names):
-            found = found | _agent_states(telling, context)
+            found = found | agent_states(telling, context)
     if len(found) == 1 and not bodies:
         found = found | _speaker(tellings[0], context)
     return _Sides(found | bodies, len(found) > (0 if bodies else 1))
@@ -168,7 +168,8 @@ def _in_title(title: Title, context: Context) -> tuple[set[str], bool]:
     joined = {
         f["country"]
         for f in inside
-        if source[f["end"] : f["end"] + 1] in _DASHES or source[f["start"] - 1] in _DASHES
+        if source[f["end"] :].lstrip(" ")[:1] in _DASHES
+        or source[: f["start"]].rstrip(" ")[-1:] in _DASHES
     }
     found = {
         *(f["country"] for f in inside if f["start"] > opened),
@@ -178,7 +179,7 @@ def _in_title(title: Title, context: Context) -> tuple[set[str], bool]:
     return found, any(lead[0].lower() == "avec" for lead in leads)
 
 
-def _agent_states(telling: Telling, context: Context) -> set[str]:
+def agent_states(telling: Telling, context: Context) -> set[str]:
     """The states of those who act in a telling."""
     states: set[str] = set()
     for start, end in _agent_spans(telling, context):
@@ -231,8 +232,12 @@ def _ends_agent(chunks: Sequence[Chunk], i: int, context: Context) -> bool:
 
 def _subject(first: int, verb: int, context: Context) -> Iterator[tuple[int, int]]:
     """The subject of a verb: its clause, without those who only attend (`en présence de…,`)."""
-    breaks = [c.end for c in context.between(first, verb) if c.label == "BREAK"]
-    start = max(breaks, default=first)
+    start = max((c.end for c in context.between(first, verb) if c.label == "BREAK"), default=first)
+    if context.word_before(verb) in ("pour", "d'"):
+        praised = (
+            c.end for c in context.between(start, verb) if context.word(c) in words("PRAISE")
+        )
+        start = max(praised, default=start)
     chunks = context.between(start, verb)
     for i, chunk in enumerate(chunks):
         if chunk.label == "ASIDE":

@@ -155,7 +155,7 @@ def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
     if _is_amendment(known, context) != _is_amendment(title, context):
         return False
     names, others = _states(title, context), _states(known, context)
-    if names and others and not names & others:
+    if len(names & others) < min(len(names), len(others)):
         return False
     return _share_words(known, title, context) and not _are_apart(
         _dates(agreement, context), _dates(found, context)

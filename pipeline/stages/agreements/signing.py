@@ -52,6 +52,15 @@ def signed_on(tellings: Iterable[Telling], context: Context) -> str | None:
         around = (meeting_date(telling, context) for telling in signing if telling.now)
         if date := next(filter(None, chain(beside, around)), None):
             return str(date["value"]) if date["value"] else None
+    return next(filter(None, (_own_date(t.title, context) for t in signed)), None)
+
+
+def _own_date(title: Title, context: Context) -> str | None:
+    """The day in a signed text's title: `l'accord du 3 mai 1992`."""
+    for date in context.dates:
+        if title.start < date["start"] < title.end and date["precision"] == "day":
+            lead = fold(context.text.source[title.start : date["start"]]).split()
+            return date["value"] if lead[-1] == "du" else None
     return None
 
 
@@ -106,9 +115,20 @@ def _dates(context: Context) -> list[Fact]:
         and date["rule"] != _HEADER
         and not (date["start"] < _FIRST_LINES and _DATELINE_ENDS.match(source, date["end"]))
         and not context.in_title(date["start"])
-        and not any(c.label in _NOT_BEFORE_DATE for c in context.last(2, date["start"]))
+        and (_is_named_date(date, context) or not _is_of_another_thing(date, context))
         and not _is_of_next_stage(date, context)
     ]
+
+
+def _is_of_another_thing(date: Fact, context: Context) -> bool:
+    """Whether a date is of a span, a telling, a plan: `depuis 2012`, `a annoncé mardi`."""
+    return any(c.label in _NOT_BEFORE_DATE for c in context.last(2, date["start"]))
+
+
+def _is_named_date(date: Fact, context: Context) -> bool:
+    """Whether it is said whose date it is: `depuis le 3 mai, date de la signature`."""
+    following = context.between(date["end"], date["end"] + _CLAUSE)[:2]
+    return any(context.word(chunk) in words("DATE_OF") for chunk in following)
 
 
 def _is_cut_off(telling: Telling, start: int, end: int, context: Context) -> bool:
@@ -125,8 +145,9 @@ def _is_cut_off(telling: Telling, start: int, end: int, context: Context) -> boo
             context.word(chunk) == "," for chunk in gap[:-_ASIDE]
         ):
             return True
+    is_cleft = context.opens_with(("c'est", "c'etait"), start)
     return any(
-        chunk.label in _DATE_ENDS
+        (chunk.label in _DATE_ENDS and not (is_cleft and context.word(chunk) in ("que", "qu'")))
         or (chunk.label == "TITLE" and not _is_listed(chunk, telling, context))
         for chunk in gap
     )

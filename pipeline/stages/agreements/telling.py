@@ -54,7 +54,7 @@ def tellings(matches: Sequence[Match], context: Context) -> list[Telling]:
     return [
         Telling(
             title,
-            _status(match),
+            _status(match, title, context),
             match,
             _is_now(match, title, context),
             _is_of_signing(match, context),
@@ -64,9 +64,17 @@ def tellings(matches: Sequence[Match], context: Context) -> list[Telling]:
     ]
 
 
-def _status(match: Match) -> str:
+def _status(match: Match, title: Title, context: Context) -> str:
+    """What a match says of a title; one that is only named as `le futur accord` is planned."""
+    if match.rule.id == NAMED and not words("TO_COME").isdisjoint(_title_words(title, context)):
+        return "planned"
     stated = match.rule.set.get("status")
     return stated or min((c.value for c in match.parts["verb"]), key=STATUSES.index)
+
+
+def _title_words(title: Title, context: Context) -> list[str]:
+    """The first words of a title: its adjectives, its head, the adjective after it."""
+    return fold(context.text.source[title.start : title.end]).split()[:2]
 
 
 def _is_now(match: Match, title: Title, context: Context) -> bool:

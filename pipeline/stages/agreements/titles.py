@@ -32,7 +32,7 @@ _FINITE = re.compile(
 )
 _ENDS_ACUTE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}(?<!t)é")  # a verb after `et`, but `santé`, `sécurité`
 _PARTICIPLE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}ée?s?")
-_NO_FINITE = ("ant", "er", "ir", "re")  # participles, infinitives
+_NO_FINITE = ("er", "ir", "re")  # infinitives
 _LONGEST = 60
 _LONGEST_ASIDE = 10
 _LONGEST_ITEM = 12
@@ -329,7 +329,7 @@ class _Phrases:
         return not (_FINITE.fullmatch(self.written[i]) or self._is_verb(i))
 
     def _is_verb(self, i: int) -> bool:
-        """Whether a word can't but be a verb: the next opens its object (`fixe les quotas`)."""
+        """Whether a word can't but be a verb: the next opens its object (`fixant les quotas`)."""
         return (
             self.labels[i] == ""
             and self.written[i].islower()
@@ -426,7 +426,9 @@ class _Phrases:
         return False
 
     def _is_joined(self, i: int) -> bool:
-        """Whether a dash stands inside a word."""
+        """Whether a dash stands inside a word, or between two states: `Togo - Ghana`."""
+        if self.labels[i - 1] == "COUNTRY" == "".join(self.labels[i + 1 : i + 2]):
+            return True
         return (
             i + 1 < len(self.chunks)
             and self.chunks[i - 1].end == self.chunks[i].start
