@@ -41,7 +41,10 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
 _PARTICIPLE = ("é", "ée", "és", "ées", "u", "ue", "us", "ues")
 _PREPOSITIONS = (*LINKS, "BOUNDARY")
+_QUOTES = ("«", "“", '"')
 _LONGEST_TEXT = 25
+_FEW_YEARS = 4
+_FARTHEST = 12  # years from an anniversary to the dispatch that tells of it
 _EVENTS = ("EVENT", "STATEHOOD", "WORLD_TEXT")
 
 
@@ -139,7 +142,7 @@ def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Co
         chunks=chunks,
         starts=[chunk.start for chunk in chunks],
         countries=[c for c in facts(doc, "countries") if not begins <= c["start"] < ends],
-        dates=[date for date in dates if date["first"]],
+        dates=[d for d in dates if d["first"] and not begins <= d["start"] < ends],
         speakers=sorted(
             (start, states[person["name"]])
             for person in facts(doc, "persons")
@@ -155,9 +158,11 @@ def _holds(match: Match, matches: list[Match], context: Context) -> bool:
     """Whether what the rule asks of the sentence around the match is there."""
     first, last = context.text.sentence(match.start)
     if match.parts["event"][0].label == "SAME":
-        return _event_before(match.parts["event"][0], context) is not None
+        return bool(_events_before(match.parts["event"][0], context))
     if same := match.rule.set.get("same"):
-        return bool(_event_before(match.parts["event"][0], context) == same)
+        return same in _events_before(match.parts["event"][0], context)
+    if _is_namesake(match, context):
+        return False
     if label := match.rule.set.get("needs"):
         headline = context.text.sentences[0]
         return any(
@@ -194,8 +199,10 @@ def _anniversary(match: Match, ordinal: Chunk, event: Chunk, context: Context) -
 def _kind(match: Match, event: Chunk, context: Context) -> str:
     if event.label == "NAME":  # the state itself: the 75th anniversary of a republic
         return "founding"
-    if event.label == "SAME" or match.rule.set.get("same"):
-        return _event_before(event, context) or "other"
+    if same := match.rule.set.get("same"):
+        return str(same)
+    if event.label == "SAME":
+        return next(iter(_events_before(event, context)), "other")
     following = next((c for c in context.after(event.end) if c.label not in LINKS), None)
     body = following and (following.value == "founding" or following.label == "NAME")
     if event.value == "birth" and body:
@@ -203,11 +210,19 @@ def _kind(match: Match, event: Chunk, context: Context) -> str:
     return str(match.rule.set.get("event", event.value))
 
 
-def _event_before(same: Chunk, context: Context) -> str | None:
-    """The kind of event that `la sienne` means: told in its sentence or in the one before."""
+def _events_before(same: Chunk, context: Context) -> list[str]:
+    """The kinds of event that `la sienne` may mean, the last first: of its sentence, the one before."""
     index = max(context.text.sentence_index(same.start) - 1, 0)
     before = context.between(context.text.sentences[index][0], same.start)
-    return next((c.value for c in reversed(before) if c.label in _EVENTS), None)
+    return [c.value for c in reversed(before) if c.label in _EVENTS]
+
+
+def _is_namesake(match: Match, context: Context) -> bool:
+    """Whether it only gives its name to something: `la médaille du 25e anniversaire`."""
+    first = context.text.sentence(match.start)[0]
+    before = [c for c in context.between(first, match.start) if c.label not in LINKS]
+    before = [c for c in before if context.word(c) not in _QUOTES]
+    return bool(before) and before[-1].label == "NAMESAKE"
 
 
 def _is_private(anniversary: Anniversary, context: Context) -> bool:
@@ -274,7 +289,7 @@ def _years(anniversary: Anniversary, context: Context) -> tuple[int | None, int 
         first, last = (int(part[:4]) for part in (fact["first"], fact["last"]))
         if last - first == ordinal:  # (1972-2022)
             celebrated, began = celebrated or last, began or first
-        elif _is_origin(fact, anniversary, context):
+        elif _is_origin(fact, anniversary, context) or _fits(first, ordinal, context):
             years = sorted((first, last), key=lambda year: _misfit(year, ordinal, context))
             began, date = began or years[0], date or _point(fact)
         elif _is_celebration(fact, anniversary, context):
@@ -310,17 +325,30 @@ def _misfit(year: int, ordinal: int, context: Context) -> int:
     return abs(year + ordinal - (context.published or year + ordinal))
 
 
+def _fits(year: int, ordinal: int, context: Context) -> bool:
+    """Whether a year is that of the event by arithmetic alone: so far back, and not by chance."""
+    return (
+        context.published is not None
+        and ordinal > _FEW_YEARS
+        and year + ordinal in (context.published, context.published + 1)
+    )
+
+
 def _is_origin(date: Fact, anniversary: Anniversary, context: Context) -> bool:
     """Whether the date is that of the event: `établies en 1972`, or so far back that it must be."""
-    if date["start"] < _end(anniversary):
+    if any(chunk.start == date["start"] for chunk in anniversary.match.parts.get("began", ())):
+        return True
+    ordinal, year = int(anniversary.ordinal.value), int(date["last"][:4])
+    if date["start"] < _end(anniversary) or _misfit(year, ordinal, context) > _FARTHEST:
         return False
     if context.text.source[_end(anniversary) : date["start"]].strip() == "(":
         return True
     told = ("ORIGIN", "CELEBRATION", *NUMBERED)
     between = context.between(_end(anniversary), date["start"])
+    if any(chunk.value == "clause" for chunk in between):
+        return False
     if labels := [chunk.label for chunk in between if chunk.label in told]:
         return labels[-1] == "ORIGIN"
-    ordinal, year = int(anniversary.ordinal.value), int(date["last"][:4])
     return context.published is not None and _misfit(year, ordinal, context) < min(ordinal, 3)
 
 
@@ -328,7 +356,7 @@ def _is_celebration(date: Fact, anniversary: Anniversary, context: Context) -> b
     """Whether the date is that of the celebration, not one that follows another participle."""
     if date["start"] >= _end(anniversary):
         between = context.between(_end(anniversary), date["start"])
-        return not any(chunk.label in ("ORIGIN", *NUMBERED) for chunk in between)
+        return not any(c.label in ("ORIGIN", *NUMBERED) or c.value == "clause" for c in between)
     first = context.text.sentence(date["start"])[0]
     before = [c for c in context.between(first, date["start"]) if c.label not in _PREPOSITIONS]
     if not before or before[-1].label == "CELEBRATION":

@@ -24,6 +24,12 @@ LINKS = ("LINK", "TO")
 # What may stand between the names of states that are named together: A, B et la C, A-B.
 _TOGETHER = re.compile(r"\W*(?:et\W+)?(?:(?:le|la|les|de|du|des)\W+)*(?:[ld]['’])?", re.I)
 _BODIES = ("organisation", "union", "membres", "ligue", "communaute", "bloc")
+_POSTED = re.compile(r" (?:au|en|aux|à|auprès d\w+|près l\w+) (?:\w+ ){0,3}(?:[ld]['’])?")
+_COUNTERPART = re.compile(r"\bhomologues? (?:d\w+ |d['’])?(?:la |l['’])?$")
+_TO_MONARCH = re.compile(
+    r"\b(?:au|à l[ae]?['’]?|à s[\w.]+ m[\w.]+ l[ea]) ?(?:roi|reine|souveraine?|sultan|émir|empereur|monarque|grand-duc) (?:d\w+ |d['’])?(?:la |l['’])?$",
+    re.I,
+)
 _NAMED_FOR = re.compile(r" d(?:e |['’]|u )[A-ZÀ-Ý]")
 _OWN = ("leur", "leurs", "notre", "nos", "ce", "cet", "cette")
 _LATTER = ("dernier", "derniere")
@@ -171,9 +177,30 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
             return group
         if speakers := context.spoken_before(anniversary.start, since):
             return speakers[:1]
-    owners = _subject(anniversary, context)
+    owners = _owner(anniversary, context) or _subject(anniversary, context)
     latter = {context.word(c) for c in context.between(anniversary.start, anniversary.end)}
     return owners if latter.isdisjoint(_LATTER) else owners[-1:]
+
+
+def _owner(anniversary: Anniversary, context: Context) -> list[str]:
+    """The state named last before it, but for a counterpart's and that of a posting.
+
+    `Le président togolais et son homologue ghanéen`, `l'ambassadeur du Togo au Ghana`.
+    """
+    start = context.text.sentence(anniversary.match.start)[0]
+    before = context.within(start, anniversary.match.start)
+    own = [fact for fact in before if not _is_of_another(fact, start, context)]
+    return _codes(own[-1:]) if 0 < len(own) < len(before) else []
+
+
+def _is_of_another(country: Fact, start: int, context: Context) -> bool:
+    """Whether a country is a counterpart's, or where another's ambassador sits."""
+    lead = context.text.source[start : country["start"]]
+    after_another = any(
+        _POSTED.fullmatch(context.text.source[c["end"] : country["start"]])
+        for c in context.within(start, country["start"])
+    )
+    return after_another or _COUNTERPART.search(lead) is not None
 
 
 def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
@@ -181,8 +208,10 @@ def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     person = [s for at, s in context.speakers if anniversary.start <= at < anniversary.end][:1]
     if anniversary.kind == "reign":
         since = context.text.sentence(anniversary.match.start)[0]
+        before = context.within(since, anniversary.match.start)
+        monarch = [c for c in before if _TO_MONARCH.search(context.text.source[since : c["start"]])]
         owner = context.spoken_before(anniversary.start, since)[-1:]
-        return inside or person or owner or _subject(anniversary, context)
+        return inside or person or _codes(monarch[-1:]) or owner or _subject(anniversary, context)
     if anniversary.kind == "other":
         return inside or person or _subject(anniversary, context)
     if anniversary.kind == "war":
