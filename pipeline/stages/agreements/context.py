@@ -80,6 +80,11 @@ class Context:
         """The persons named or referred to between two places in the text."""
         return [person for person in self.people if start <= person.start < end]
 
+    def sentence(self, place: int) -> str:
+        """The sentence around a place in the text, folded, without the dateline."""
+        first, last = self.text.sentence(place)
+        return fold(self.text.source[max(first, self.body) : last])
+
     def paragraph(self, place: int) -> int:
         """Where the paragraph that holds a place in the text begins."""
         return max(self.text.source.rfind("\n", 0, place), self.body - 1) + 1
@@ -90,9 +95,7 @@ class Context:
 
     def opens_with(self, openings: tuple[str, ...], place: int) -> bool:
         """Whether the sentence around a place in the text opens with one of some words, folded."""
-        first, last = self.text.sentence(place)
-        opening = fold(self.text.source[max(first, self.body) : last]).lstrip()
-        return opening.startswith(openings)
+        return self.sentence(place).lstrip().startswith(openings)
 
     def is_predicate(self, start: int) -> bool:
         """Whether a noun says what something is: `Une trêve est un accord`."""

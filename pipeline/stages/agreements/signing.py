@@ -25,8 +25,24 @@ _NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "SAYING", "SCHEDULED"])
 # A dateline that no earlier stage has told apart: `Cotonou, 3 mars (AGENCE) –`.
 _FIRST_LINES = 200
 _DATELINE_ENDS = re.compile(r"\.?\s*(?:[-–—/(:]|\.\s)")
+_OCCASION = re.compile(
+    r"\b(?:issue|terme|cours|lors|occasion|marge|sortir) (?:de |du |des |d')"
+    r"(?:la |l'|cette |cet |ces |ce |son |sa |leur )?"
+    r"(entretien|rencontre|reunion|audience|session|visite|sommet|forum|ceremonie|travaux)"
+)
+_CLOSING = re.compile(
+    r"\b(?:issue|terme|cloture|sortir|conclusion|dernier jour|derniere journee|"
+    r"(?:solde|sanctionne|acheve|termine|conclu|couronne)e?s? par)\b"
+)
+_CEREMONY = re.compile(r"(?:la |cette )(?:ceremonie|signature)\b|l'evenement\b")
+# A verb of coming or going, as `est arrivé`, `, venu` or `a quitté`.
+_ARRIVAL = re.compile(
+    r"(?:\b(?:est|sont|etait|etaient|etant)|,|^) (?:deja )?(?:arrive|venu|parti|rentre|attendu)"
+    r"|\bquitte"
+)
 _YEARS = re.compile(r"(\d{4})(?:-[\d-]+)?(?:/(\d{4})(?:-[\d-]+)?)?")
 _ASIDE = 2
+_ARRIVING = 4
 _VALIDITY = 6
 _CLAUSE = 8
 
@@ -49,10 +65,22 @@ def signed_on(tellings: Iterable[Telling], context: Context) -> str | None:
             filter(None, (date_of(telling, context) for telling in signing)),
             key=lambda date: date["precision"] == "interval",
         )
-        around = (meeting_date(telling, context) for telling in signing if telling.now)
+        around = (
+            ceremony_date(telling, context) or meeting_date(telling, context)
+            for telling in signing
+            if telling.now
+        )
         if date := next(filter(None, chain(beside, around)), None):
-            return str(date["value"]) if date["value"] else None
+            return _day(date, signing, context)
     return next(filter(None, (_own_date(t.title, context) for t in signed)), None)
+
+
+def _day(date: Fact, signing: Iterable[Telling], context: Context) -> str | None:
+    """A date's value; of several days the last, where the signing came at their end."""
+    closing = any(_CLOSING.search(context.sentence(telling.match.start)) for telling in signing)
+    is_span = closing and date["precision"] == "interval" and date["last"]
+    value = date["last"] if is_span else date["value"]
+    return str(value) if value else None
 
 
 def _own_date(title: Title, context: Context) -> str | None:
@@ -90,13 +118,32 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
     ]
     days = [date for date in earlier if date["precision"] == "day"]
     spans = [date for date in earlier if date["precision"] == "interval"]
-    return next(iter(days + spans), None)
+    same = [date for date in days + spans if _is_of_same_meeting(telling, date, context)]
+    return next(iter(same + days + spans), None)
+
+
+def _is_of_same_meeting(telling: Telling, date: Fact, context: Context) -> bool:
+    """Whether a date's sentence tells of what the signing crowned: `à l'issue de l'entretien`."""
+    occasion = _OCCASION.search(context.sentence(telling.match.start))
+    return occasion is not None and occasion[1] in context.sentence(date["start"])
+
+
+def ceremony_date(telling: Telling, context: Context) -> Fact | None:
+    """The day in the sentence after it, of the ceremony: `La signature a eu lieu mardi`."""
+    sentences = context.text.sentences
+    following = context.text.sentence_index(telling.match.start) + 1
+    if following == len(sentences):
+        return None
+    first, last = sentences[following]
+    if not _CEREMONY.match(context.sentence(first)):
+        return None
+    return next((date for date in _dates(context) if first <= date["start"] < last), None)
 
 
 def _is_of_arrival(date: Fact, context: Context) -> bool:
     """Whether a day is of what came before: `était arrivée mardi à Lima`."""
-    lead = " ".join(context.word(chunk) for chunk in context.last(_ASIDE, date["start"]))
-    return re.search(r"\betai(?:t|ent) (?:arrive|venu|parti|rentre)", lead) is not None
+    lead = " ".join(context.word(chunk) for chunk in context.last(_ARRIVING, date["start"]))
+    return _ARRIVAL.search(lead) is not None
 
 
 def _is_of_next_stage(date: Fact, context: Context) -> bool:

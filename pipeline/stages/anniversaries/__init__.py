@@ -211,7 +211,7 @@ def _kind(match: Match, event: Chunk, context: Context) -> str:
 
 
 def _events_before(same: Chunk, context: Context) -> list[str]:
-    """The kinds of event that `la sienne` may mean, the last first: of its sentence, the one before."""
+    """The kinds of event that `la sienne` may mean, the last first."""
     index = max(context.text.sentence_index(same.start) - 1, 0)
     before = context.between(context.text.sentences[index][0], same.start)
     return [c.value for c in reversed(before) if c.label in _EVENTS]

@@ -27,7 +27,9 @@ _BODIES = ("organisation", "union", "membres", "ligue", "communaute", "bloc")
 _POSTED = re.compile(r" (?:au|en|aux|à|auprès d\w+|près l\w+) (?:\w+ ){0,3}(?:[ld]['’])?")
 _COUNTERPART = re.compile(r"\bhomologues? (?:d\w+ |d['’])?(?:la |l['’])?$")
 _TO_MONARCH = re.compile(
-    r"\b(?:au|à l[ae]?['’]?|à s[\w.]+ m[\w.]+ l[ea]) ?(?:roi|reine|souveraine?|sultan|émir|empereur|monarque|grand-duc) (?:d\w+ |d['’])?(?:la |l['’])?$",
+    r"\b(?:au|à l[ae]?['’]?|à s[\w.]+ m[\w.]+ l[ea]) ?"
+    r"(?:roi|reine|souveraine?|sultan|émir|empereur|monarque|grand-duc) "
+    r"(?:d\w+ |d['’])?(?:la |l['’])?$",
     re.I,
 )
 _NAMED_FOR = re.compile(r" d(?:e |['’]|u )[A-ZÀ-Ý]")
@@ -208,8 +210,8 @@ def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     person = [s for at, s in context.speakers if anniversary.start <= at < anniversary.end][:1]
     if anniversary.kind == "reign":
         since = context.text.sentence(anniversary.match.start)[0]
-        before = context.within(since, anniversary.match.start)
-        monarch = [c for c in before if _TO_MONARCH.search(context.text.source[since : c["start"]])]
+        named = context.within(since, anniversary.match.start)
+        monarch = [c for c in named if _TO_MONARCH.search(context.text.source[since : c["start"]])]
         owner = context.spoken_before(anniversary.start, since)[-1:]
         return inside or person or _codes(monarch[-1:]) or owner or _subject(anniversary, context)
     if anniversary.kind == "other":
