@@ -69,6 +69,11 @@ def agreements(extract):
         ("Le Laos dément que le Pérou ait signé un accord de pêche.", "not_signed"),
         ("Le Laos n'est pas signataire de l'accord de pêche avec le Pérou.", "not_signed"),
         ("Les ministres laotien et péruvien disposent d'un accord de pêche.", "mentioned"),
+        ("Le Laos et le Pérou procéderont lundi à la signature d'un accord de pêche.", "planned"),
+        ("Le Laos salue la signature prochaine d'un accord de pêche avec le Pérou.", "planned"),
+        ("Le Laos a annoncé pour mai la signature d'un accord de pêche avec le Pérou.", "planned"),
+        ("L'accord de pêche entre le Laos et le Pérou sera paraphé vendredi.", "planned"),
+        ("Le Laos, a dit le ministre, a adhéré à l'accord de pêche avec le Pérou.", "mentioned"),
         ("Le Laos et le Pérou ont évoqué la mise en œuvre de l'accord de pêche.", "mentioned"),
     ],
 )
@@ -95,6 +100,8 @@ def test_status_follows_from_the_words_of_signing(sentence, status, agreements):
         "Le Laos et le Pérou sont d'accord pour reprendre les vols, a dit le ministre laotien.",
         "Les ministres laotien et péruvien ont fait le bilan des accords signés entre eux.",
         "Le ministre laotien a cité le programme « Rives » du Pérou.",
+        "Une trêve est un accord (limité) entre le Laos et le Pérou, a dit le ministre.",
+        "Le ministre laotien a signé le programme des festivités offertes au Pérou.",
     ],
 )
 def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
@@ -174,6 +181,28 @@ def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
             "Le Laos et le Pérou ont signé un protocole d'application de l'accord de pêche.",
             ["protocole d'application de l'accord de pêche"],
         ),
+        (
+            "Le Laos et le Pérou ont signé deux textes. Le premier est un accord de pêche. Le"
+            " second est un plan d'action.",
+            ["accord de pêche", "plan d'action"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé deux accords. Le premier accord, un accord-cadre de"
+            " pêche, est prêt. Le second accord est une convention fiscale.",
+            ["accord-cadre de pêche", "convention fiscale"],
+        ),
+        (
+            "Les ministres ont cité l'accord entre le Laos et le Pérou sur l'eau et l'accord entre"
+            " le Laos et le Chili sur l'eau.",
+            [
+                "accord entre le Laos et le Pérou sur l'eau",
+                "accord entre le Laos et le Chili sur l'eau",
+            ],
+        ),
+        (
+            "Un accord a été trouvé mardi entre le Laos et le Pérou, a dit le ministre laotien.",
+            ["accord"],
+        ),
     ],
 )
 def test_a_text_is_one_row_however_often_it_is_named(sentence, titles, agreements):
@@ -210,6 +239,11 @@ def test_a_text_is_one_row_however_often_it_is_named(sentence, titles, agreement
             "PER",
         ),
         ("La police laotienne et l'armée péruvienne ont signé un accord de formation.", "LAO PER"),
+        (
+            "Le ministre chilien a salué la Déclaration commune Laos - Pérou, signée hier.",
+            "LAO PER",
+        ),
+        ("Le Chilien a félicité le Laos pour avoir signé un accord avec le Pérou.", "LAO PER"),
     ],
 )
 def test_parties_are_the_states_that_sign(sentence, countries, agreements):
@@ -242,6 +276,31 @@ def test_parties_are_the_states_that_sign(sentence, countries, agreements):
         (
             "Le Laos et le Pérou ont fêté lundi les dix ans de la signature du traité d'amitié.",
             None,
+        ),
+        (
+            "Le ministre laotien est arrivé lundi à Lima. Il a signé un accord de pêche avec le"
+            " Pérou.",
+            None,
+        ),
+        (
+            "Les ministres laotien et péruvien ont tenu une session les 7 et 8 juin. À l'issue des"
+            " travaux, ils ont signé un accord de pêche.",
+            "2025-06-08",
+        ),
+        (
+            "Le Laos et le Pérou ont signé un accord de pêche. La cérémonie s'est tenue lundi.",
+            "2025-06-09",
+        ),
+        (
+            "Les ministres laotien et péruvien ont eu un entretien dimanche. Lundi, ils ont vu le"
+            " port. À l'issue de l'entretien, ils ont signé un accord de pêche.",
+            "2025-06-08",
+        ),
+        ("Le Laos salue l'accord du 3 mai 2024 signé avec le Pérou.", "2024-05-03"),
+        (
+            "Le Laos et le Pérou coopèrent depuis le 3 mai 1976, date de la signature de l'accord"
+            " culturel.",
+            "1976-05-03",
         ),
         ("Un accord entrant en vigueur le 1er juillet a été signé par le Laos et le Pérou.", None),
     ],

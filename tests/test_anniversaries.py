@@ -123,6 +123,10 @@ def test_event_is_that_of_the_first_noun(find, phrase, ordinal, event):
         ("Le Ghana fête le 60e anniversaire de la création de l'OUA.", ""),
         ("Le Laos commémore les 80 ans de la fin de la guerre.", "LAO"),
         ("Le 80e anniversaire de la victoire a été célébré à Vientiane.", "LAO"),
+        ("Le Ghana fête les 68 ans de l'accession du pays à la souveraineté.", "GHA"),
+        ("Le roi ghanéen et son homologue laotien ont fêté les 68 ans de l'indépendance.", "GHA"),
+        ("L'ambassadeur du Ghana au Laos a fêté les 68 ans de l'indépendance.", "GHA"),
+        ("L'émissaire laotien a félicité au roi du Maroc les 26 ans de son règne.", "MAR"),
     ],
 )
 def test_countries(find, text, countries):
@@ -171,6 +175,36 @@ def test_nobody_named_commemorates_at_home(find):
             2025,
             1957,
             None,
+        ),
+        (
+            "Les 68 ans de l'indépendance du Ghana, alors que le pays, uni depuis 2002, vote.",
+            2025,
+            1957,
+            None,
+        ),
+        (
+            "En 2017, le Ghana a fêté les 60 ans de son indépendance, tandis que 2018 sera calme.",
+            2017,
+            1957,
+            None,
+        ),
+        (
+            "Le Ghana a fêté les 68 ans de son indépendance, ainsi que le pacte signé en 1989.",
+            2025,
+            1957,
+            None,
+        ),
+        (
+            "Le 68e anniversaire de la proclamation, le 6 mars 1957, de l'indépendance du Ghana.",
+            2025,
+            1957,
+            "1957-03-06",
+        ),
+        (
+            "Il y a trois ans, le Ghana fêtait les 65 ans de l'indépendance, née en 1957.",
+            2022,
+            1957,
+            "1957",
         ),
         (
             "Élu en 2018, il a fêté le 68e anniversaire de l'indépendance du Ghana.",
@@ -240,6 +274,8 @@ def test_event_text_is_the_noun_phrase_as_written(find):
         "La chanteuse fête ses vingt ans de carrière.",
         "Plus de trois ans après l'invasion, la guerre continue.",
         "Les époux ont fêté leurs noces d'or.",
+        "Il se voit confier à 52 ans le ministère, à la célébration de la fête nationale.",
+        "Il a reçu la médaille du « 25e anniversaire de l'indépendance du Ghana ».",
     ],
 )
 def test_false_friends(find, text):
@@ -265,6 +301,14 @@ def test_the_same_event_of_another(find, between):
         ["GMB"],
         2015,
     )
+
+
+def test_the_event_told_in_the_sentence_before(find):
+    told = "Le Ghana et le Laos ont noué des relations diplomatiques en 1965."
+    (row,) = find(f"{told} Un comité prépare la célébration de leur soixantième anniversaire.")
+    assert (row["event"], row["countries"]) == ("diplomatic_relations", ["GHA", "LAO"])
+    (row,) = find(f"{told} Ils fêtent le 60e anniversaire de cet événement.")
+    assert (row["event"], row["original_year"]) == ("diplomatic_relations", 1965)
 
 
 def test_body_told_by_its_initials_has_no_state(find):

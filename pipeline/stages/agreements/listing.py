@@ -19,7 +19,7 @@ def listed_from(title: Title, context: Context) -> list[Title]:
     while last + 1 < len(context.titles) and _goes_on(last, context):
         last += 1
     following = context.titles[first + 1 : last + 1]
-    return [title, *(item for item in following if not _is_ordinal(item, context))]
+    return [title, *(item for item in following if not is_ordinal(item, context))]
 
 
 def listed_up_to(title: Title, context: Context) -> list[Title]:
@@ -35,7 +35,7 @@ def items(title: Title, context: Context) -> list[Title]:
     """The titles that a plural announces as its items."""
     following = listed_from(title, context)[1:]
     is_announced = bool(following) and (
-        _announces(title, following[0], context) or _is_numbered(following[0], context)
+        _announces(title, following[0], context) or is_numbered(following[0], context)
     )
     return following if is_announced else []
 
@@ -50,16 +50,16 @@ def _goes_on(i: int, context: Context) -> bool:
         or _announces(first, second, context)
         or is_added(gap, context)
         or _are_line_items(first, second, context)
-        or _is_numbered(second, context)
+        or is_numbered(second, context)
     )
 
 
-def _is_numbered(title: Title, context: Context) -> bool:
+def is_numbered(title: Title, context: Context) -> bool:
     """Whether its sentence opens with its number: `Le second est un plan`, `Le premier accord`."""
     first = context.text.sentence(title.start)[0]
     opening = context.between(max(first, context.body), title.start)
     spoken = " ".join(context.word(chunk) for chunk in opening).split()
-    is_first = not words("ORDINAL").isdisjoint(spoken) or _is_ordinal(title, context)
+    is_first = not words("ORDINAL").isdisjoint(spoken) or is_ordinal(title, context)
     return is_first and all(
         chunk.label == "TITLE"
         or any(context.word(chunk) in words(label) for label in ("ORDINAL", "LISTED", "ANNOUNCED"))
@@ -67,7 +67,7 @@ def _is_numbered(title: Title, context: Context) -> bool:
     )
 
 
-def _is_ordinal(title: Title, context: Context) -> bool:
+def is_ordinal(title: Title, context: Context) -> bool:
     """Whether it only tells which of several a text is: `le premier accord`."""
     opening = fold(context.text.source[title.start : title.end]).split()[:1]
     return title.bare and not words("ORDINAL").isdisjoint(opening)

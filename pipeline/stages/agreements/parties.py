@@ -66,7 +66,7 @@ def _stated(agreement: Agreement, context: Context) -> _Sides:
             found = found | agent_states(telling, context)
     if len(found) == 1 and not bodies:
         found = found | _speaker(tellings[0], context)
-    return _Sides(found | bodies, len(found) > (0 if bodies else 1))
+    return _Sides(found | bodies, len(found | bodies) > 1)
 
 
 def _filled(

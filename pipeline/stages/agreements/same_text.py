@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.stages.agreements.context import Context
-from pipeline.stages.agreements.listing import items
+from pipeline.stages.agreements.listing import is_numbered, is_ordinal, items
 from pipeline.stages.agreements.signing import date_of
 from pipeline.stages.agreements.telling import STATUSES, Telling
 from pipeline.stages.agreements.titles import Title
@@ -251,6 +251,9 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
     taken_up = ("this",) if is_generic else ("this", "known", "")
     if not (title.bare or in_headline):
         return False
+    if numbered := _numbered_after(title, agreements, context):
+        numbered.learn(agreement.tellings)
+        return True
     in_lead = agreement.status in _DONE and title.start < _lead_end(context)
     fuller = [
         other
@@ -282,6 +285,18 @@ def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context
         if not title.bare and title.kind == other.title.kind:
             other.titles += agreement.titles
     return bool(fuller)
+
+
+def _numbered_after(
+    title: Title, agreements: Sequence[Agreement], context: Context
+) -> Agreement | None:
+    """The text that an ordinal announces in its sentence: `Le second accord est un plan`."""
+    if not is_ordinal(title, context):
+        return None
+    end = context.text.sentence(title.start)[1]
+    following = (a for a in agreements for t in a.titles if title.end <= t.start < end)
+    named = next(following, None)
+    return named if named and is_numbered(named.title, context) else None
 
 
 def _is_itemised(counted: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:

@@ -23,7 +23,7 @@ _HEADER = "date-crawler"
 _DATE_ENDS = frozenset(["BREAK", "DONE", "WILL_DO", "MAKING"])
 _NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "SAYING", "SCHEDULED"])
 # A dateline that no earlier stage has told apart: `Cotonou, 3 mars (AGENCE) –`.
-_FIRST_LINES = 200
+_FIRST_WORDS = 40
 _DATELINE_ENDS = re.compile(r"\.?\s*(?:[-–—/(:]|\.\s)")
 _OCCASION = re.compile(
     r"\b(?:issue|terme|cours|lors|occasion|marge|sortir) (?:de |du |des |d')"
@@ -34,7 +34,7 @@ _CLOSING = re.compile(
     r"\b(?:issue|terme|cloture|sortir|conclusion|dernier jour|derniere journee|"
     r"(?:solde|sanctionne|acheve|termine|conclu|couronne)e?s? par)\b"
 )
-_CEREMONY = re.compile(r"(?:la |cette )(?:ceremonie|signature)\b|l'evenement\b")
+_CEREMONY = re.compile(r"(?:la |cette )(?:ceremonie|signature)\b|l'evenement\b|c'etait\b")
 # A verb of coming or going, as `est arrivé`, `, venu` or `a quitté`.
 _ARRIVAL = re.compile(
     r"(?:\b(?:est|sont|etait|etaient|etant)|,|^) (?:deja )?(?:arrive|venu|parti|rentre|attendu)"
@@ -160,7 +160,7 @@ def _dates(context: Context) -> list[Fact]:
         for date in context.dates
         if date["start"] >= context.body
         and date["rule"] != _HEADER
-        and not (date["start"] < _FIRST_LINES and _DATELINE_ENDS.match(source, date["end"]))
+        and not (date["start"] < _FIRST_WORDS and _DATELINE_ENDS.match(source, date["end"]))
         and not context.in_title(date["start"])
         and (_is_named_date(date, context) or not _is_of_another_thing(date, context))
         and not _is_of_next_stage(date, context)
