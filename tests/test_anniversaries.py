@@ -177,6 +177,12 @@ def test_nobody_named_commemorates_at_home(find):
             None,
         ),
         (
+            "Dit que l'année prochaine marquera le 69e anniversaire de l'indépendance du Ghana.",
+            2026,
+            1957,
+            None,
+        ),
+        (
             "Les 68 ans de l'indépendance du Ghana, alors que le pays, uni depuis 2002, vote.",
             2025,
             1957,

@@ -246,45 +246,53 @@ def _tell_counted(counted: Agreement, agreements: Sequence[Agreement]) -> None:
 def _is_handed_on(agreement: Agreement, agreements: Sequence[Agreement], context: Context) -> bool:
     """Give what a headline tells of `un accord` to the accord that the body names in full."""
     title = agreement.title
-    in_headline = all(t.start < context.headline for t in agreement.titles)
-    is_generic = title.kind == "text" or (in_headline and title.kind in _GENERIC)
-    taken_up = ("this",) if is_generic else ("this", "known", "")
-    if not (title.bare or in_headline):
+    if not (title.bare or _is_in_headline(agreement, context)):
         return False
     if numbered := _numbered_after(title, agreements, context):
         numbered.learn(agreement.tellings)
         return True
-    in_lead = agreement.status in _DONE and title.start < _lead_end(context)
-    fuller = [
-        other
-        for other in agreements
-        if other.title.start > max(title.start, context.headline if in_headline else 0)
-        and not other.title.bare
-        and other.title.plural == title.plural
-        and title.count in (None, other.title.count)
-        and (other.title.kind == title.kind or is_generic)
-        and (in_headline or in_lead or other.title.article in taken_up)
-        and (
-            title.article in ("known", "this")
-            or other.status == agreement.status
-            or (in_lead and other.status in _DONE)
-            or (in_headline and agreement.is_named_only)
-        )
-    ]
+    fuller = [other for other in agreements if _is_fuller(other, agreement, context)]
+    if title.named and title.article == "known":
+        ours = _content(title, context)
+        fuller = [other for other in fuller if ours & _content(other.title, context)]
     fuller.sort(
         key=lambda other: (
             not _share_words(title, other.title, context),
             other.title.kind != title.kind,
         )
     )
-    if title.named and title.article == "known":
-        ours = _content(title, context)
-        fuller = [other for other in fuller if ours & _content(other.title, context)]
     for other in fuller[:1]:
         other.learn(agreement.tellings)
         if not title.bare and title.kind == other.title.kind:
             other.titles += agreement.titles
     return bool(fuller)
+
+
+def _is_in_headline(agreement: Agreement, context: Context) -> bool:
+    return all(title.start < context.headline for title in agreement.titles)
+
+
+def _is_fuller(other: Agreement, agreement: Agreement, context: Context) -> bool:
+    """Whether a later agreement may be the one that a bare or headline title announces."""
+    title, named = agreement.title, other.title
+    in_headline = _is_in_headline(agreement, context)
+    in_lead = agreement.status in _DONE and title.start < _lead_end(context)
+    is_generic = title.kind == "text" or (in_headline and title.kind in _GENERIC)
+    taken_up = ("this",) if is_generic else ("this", "known", "")
+    return (
+        named.start > max(title.start, context.headline if in_headline else 0)
+        and not named.bare
+        and named.plural == title.plural
+        and title.count in (None, named.count)
+        and (named.kind == title.kind or is_generic)
+        and (in_headline or in_lead or named.article in taken_up)
+        and (
+            title.article in ("known", "this")
+            or other.status == agreement.status
+            or (in_lead and other.status in _DONE)
+            or (in_headline and agreement.is_named_only)
+        )
+    )
 
 
 def _numbered_after(

@@ -359,7 +359,9 @@ def _is_celebration(date: Fact, anniversary: Anniversary, context: Context) -> b
         return not any(c.label in ("ORIGIN", *NUMBERED) or c.value == "clause" for c in between)
     first = context.text.sentence(date["start"])[0]
     before = [c for c in context.between(first, date["start"]) if c.label not in _PREPOSITIONS]
-    if not before or before[-1].label == "CELEBRATION":
+    following = context.after(date["end"])[:1]
+    is_its_subject = bool(following) and following[0].label == "CELEBRATION"
+    if not before or before[-1].label == "CELEBRATION" or is_its_subject:
         return True
     word = context.text.source[before[-1].start : before[-1].end]
     return before[-1].label != "ORIGIN" and not word.endswith(_PARTICIPLE)
