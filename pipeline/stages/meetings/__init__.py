@@ -197,6 +197,8 @@ def _took_place(frame: Frame, scene: Scene) -> bool:
     if not present and not frame.says("nominal"):
         return True
     cues = scene.cues_in("PLANNED", frame.left, last if frame.says("weak") else frame.start)
+    if frame.says("named") and any(cue.value == "announced" for cue in cues if cue.end <= frame.start):
+        return False
     told = ("planned",) if frame.says("occasion") else ("planned", "wished")
     return not any(cue.value in told for cue in cues)
 
@@ -331,7 +333,9 @@ def _subject(frame: Frame, before: Encounter | None, scene: Scene) -> list[Someo
     first, last = scene.text.sentence(frame.start)
     if mode == "none":
         return []
-    if mode == "nearest":
+    if mode == "visitor" and (named := scene.named(frame.end, frame.match.end)):
+        return named[:1]
+    if mode in ("nearest", "visitor"):
         return scene.named(first, frame.start)[-1:] or scene.named(frame.end, last)[:1]
     opener = scene.cues_in("OPENER", frame.left, frame.start)
     left = opener[-1].end if opener and mode == "clause" else frame.left

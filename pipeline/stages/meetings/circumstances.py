@@ -8,6 +8,8 @@ from pipeline.match import Chunk
 from pipeline.stages.meetings.encounters import Frame, Scene, Someone, is_day
 
 _CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
+_THITHER = re.compile(r"\b(?:[àÀ]|[Aa]ux?|[Ee]n)\s(?:l['’]|la\s)?$")
+_SOON = 5  # words
 _AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
 
 
@@ -39,7 +41,10 @@ def host(frame: Frame, people: Iterable[Someone], scene: Scene) -> str | None:
         return None
     named = [c for c in scene.countries if c["start"] >= frame.end and c["end"] <= reach]
     went = any(chunk.value == "there" for chunk in frame.match.parts.get("verb", ()))
-    home = None if went else scene.home  # whoever went somewhere went where it says
+    if frame.says("named"):
+        named = [c for c in named if _THITHER.search(scene.text.source, 0, c["start"])]
+    elsewhere = went or frame.says("named")
+    home = None if elsewhere else scene.home  # whoever went somewhere went where it says
     candidates = [*(c["country"] for c in named if c["kind"] != "adjective"), home]
     return next((code for code in candidates if code not in own), None)
 
@@ -64,7 +69,13 @@ def held_on(frame: Frame, scene: Scene) -> str | None:
 def _is_within(date: Fact, frame: Frame, scene: Scene) -> bool:
     """Whether a date is the clause's; a day is that of what was done on an occasion, too."""
     main = frame.says("occasion") and is_day(date["value"])
-    return bool(frame.left <= date["start"] < (frame.limit if main else _reach(frame, scene)))
+    left = frame.start if frame.says("named") else frame.left
+    if left <= date["start"] < (frame.limit if main else _reach(frame, scene)):
+        return True
+    held = scene.cues_in("WAS_HELD", frame.end, date["start"]) if frame.says("nominal") else []
+    return date["start"] < frame.limit and any(
+        len(scene.text.source[cue.end : date["start"]].split()) < _SOON for cue in held
+    )
 
 
 def turned_to(people: list[Someone], frame: Frame) -> Frame:
@@ -77,12 +88,20 @@ def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
     source = scene.text.source
     start = max(frame.left, source.rfind(",", frame.left, date["start"]) + 1)
     if date["start"] > frame.start:
-        return bool(scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"]))
+        between = scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"])
+        return any(not _goes_with(cue, date, frame) for cue in between)
     cues = scene.cues_in("ELSEWHEN", start, date["start"])
     aside = bool(cues) and not source[start : cues[0].start].strip()
     nouns = frame.match.parts.get("encounter", ())
     of_it = frame.says("noun") or any(noun.start < date["start"] for noun in nouns)
     return aside and not (cues[0].value == "held" and of_it)
+
+
+def _goes_with(cue: Chunk, date: Fact, frame: Frame) -> bool:
+    """Whether what stands before a date is the encounter's: `entretien … tenu mardi`."""
+    if cue.value == "since":
+        return is_day(date["value"])
+    return cue.value == "held" and bool(frame.says("nominal"))
 
 
 def place(frame: Frame, scene: Scene) -> str | None:
