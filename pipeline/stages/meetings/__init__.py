@@ -50,6 +50,7 @@ from pipeline.stages.meetings.encounters import (
     signed_there,
     told_once,
 )
+from pipeline.stages.meetings.people import meant, named
 from pipeline.stages.meetings.states import told_beside
 from pipeline.tokens import Text, read
 
@@ -70,10 +71,12 @@ class Meetings:
         self._find_cues = LexiconMatcher([*cues.lexicons.values(), *shared])
 
     def __call__(self, doc: Doc) -> Doc:
-        text, people = read(doc.text), _people(doc)
+        text = read(doc.text)
+        cues = self._find_cues(text)
+        people = _people(doc, text, cues)
         told: list[Encounter] = []
         if people:
-            scene = _scene(doc, text, people, self._find_cues(text))
+            scene = _scene(doc, text, people, cues)
             matches = _chosen(self._match.candidates(text, _earlier(doc, people)))
             for _, found in groupby(matches, key=lambda match: text.sentence(match.start)):
                 told = _tell(list(found), told, scene)
@@ -93,13 +96,13 @@ def make_component(nlp: Language, name: str) -> Meetings:
 # Find: earlier facts, and the frames of a sentence.
 
 
-def _people(doc: Doc) -> list[Someone]:
-    found = [
-        Someone(start, end, person["name"])
-        for person in facts(doc, "persons")
-        for start, end in [*person["mentions"], *person["references"]]
-    ]
+def _people(doc: Doc, text: Text, cues: list[Chunk]) -> list[Someone]:
+    rows = [*facts(doc, "ministers"), *facts(doc, "officials")]
+    found = named(facts(doc, "persons"), rows, text)
     dateline = about(doc, "dateline")
+    words = [cue for cue in cues if cue.label == "GUEST"]
+    guests = meant(words, found, rows, facts(doc, "countries"), dateline.get("home"))
+    found = [p for p in found if not any(g.start <= p.start < g.end for g in guests)] + guests
     start, end = dateline.get("start"), dateline.get("end")
     if start is not None and end is not None:  # an agency may pass for a person
         found = [someone for someone in found if not start <= someone.start < end]
@@ -128,6 +131,7 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
     by_label: dict[str, list[Chunk]] = {}
     for cue in sorted(cues):
         by_label.setdefault(cue.label, []).append(cue)
+    by_label["OPENER"] = _apart(by_label.get("OPENER", []), by_label.get("AS_WELL_AS", []))
     home = dateline.get("home")
     told = {
         name: state
@@ -148,6 +152,11 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         published=dateline.get("published") or "9999",
         body=body,
     )
+
+
+def _apart(cues: list[Chunk], others: list[Chunk]) -> list[Chunk]:
+    """The cues that are no part of others."""
+    return [cue for cue in cues if not any(o.start <= cue.start < o.end for o in others)]
 
 
 def _chosen(candidates: list[Match]) -> list[Match]:
@@ -189,6 +198,8 @@ def _took_place(frame: Frame, scene: Scene) -> bool:
     before = scene.text.source[max(frame.start - 4, 0) : frame.start].lower().split()
     if before and before[-1] in ("ne", "n'", "n’"):
         return False
+    if before[-2:] == ["il", "y"] and frame.match.value("verb") == "past":
+        return False  # `il y a eu une réunion` is nobody's
     welcomed = any(chunk.value == "welcome" for chunk in frame.match.parts.get("verb", ()))
     last = scene.text.sentence(frame.start)[1]
     if welcomed and scene.cues_in("WELCOME", frame.left, last):
@@ -228,7 +239,9 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
             frame = frame._replace(left=max([before.frame.end, *(p.end for p in before.people)]))
         joins = frame.says("joins")
         subject = _subject(frame, before, scene) if joins != "after" else []
-        objects = _objects(frame, scene) if joins != "before" or not subject else []
+        objects = _objects(frame, scene)
+        if joins == "before" and subject and not _is_with(objects, frame, scene):
+            objects = []
         if frame.says("fronted") and objects and not subject and following:
             subject = _subject(following, None, scene)
         joined = _joined(told, frame, before, scene) if joins else None
@@ -250,6 +263,12 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
             told.append(encounter)
         before = told[-1] if frame.is_main else before
     return told
+
+
+def _is_with(objects: list[Someone], frame: Frame, scene: Scene) -> bool:
+    """Whether someone did with others what the frame tells: `a assisté à la levée avec A`."""
+    start = objects[0].start if objects else frame.end
+    return " avec " in scene.text.source[frame.end : start]
 
 
 def _interlocutors(frame: Frame, objects: list[Someone], scene: Scene) -> list[list[Someone]]:
@@ -296,6 +315,10 @@ def _joined(
         for place, encounter in enumerate(told)
         if _fits(encounter, frame, scene)
     ]
+    first = scene.cues_in("FIRST", frame.left, frame.start)
+    if fits and first and first[0].value == "first":
+        same = [i for _, i in fits if told[i].frame.start == told[max(fits)[1]].frame.start]
+        return min(same)
     return max(fits)[1] if fits else None
 
 
@@ -307,8 +330,7 @@ def _fits(encounter: Encounter, frame: Frame, scene: Scene) -> bool:
         counted = scene.cues_in("OFFICE", encounter.frame.end, encounter.frame.limit)
         return any(scene.text.source[: office.end].endswith("s") for office in counted)
     kind = kind_of(frame, scene)
-    anywhere = kind in TALKS or not encounter.people
-    return encounter.kind == kind or (encounter.kind != "visit" and anywhere)
+    return encounter.kind == kind or (encounter.kind != "visit" and kind in TALKS)
 
 
 def _is_far(encounter: Encounter, frame: Frame, scene: Scene) -> bool:

@@ -173,10 +173,12 @@ def _date_around(
     if scene.cues_in("THERE_TOO", first, encounter.frame.end):
         return _date_before(first, scene)
     if scene.cues_in("LATER", first, last):
-        days = (e.held_on for e in reversed(before) if e.held_on and not e.headline)
+        told_on = [e.held_on or "" for e in reversed(before) if not e.headline]
+        days = (day for day in told_on if is_day(day))
         return _date_before(last, scene, first) or next(days, _date_before(first, scene))
     same = [e for e in told if first <= e.frame.start < last]
-    for other in [*reversed(before), *same]:
+    mains = [e for e in reversed(before) if e.frame.is_main and e.kind != "visit"]
+    for other in [*(mains if goes_on else ()), *reversed(before), *same]:
         with_him = set(other.names) & set(encounter.names)
         if other.held_on and other.kind in _AROUND and scene.cues_in("IN_MARGIN", first, last):
             return other.held_on

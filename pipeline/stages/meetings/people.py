@@ -1,0 +1,67 @@
+"""Who is named or meant, and where: names, titles that stand for one, `le visiteur`, `le diplomate`."""
+
+from pipeline.facts import Fact
+from pipeline.match import Chunk
+from pipeline.stages.meetings.encounters import Someone
+from pipeline.tokens import Text
+
+_DIPLOMATS = ("ambassador", "envoy")
+_BEFORE_A_PLACE = ("au", "du", "à la", "à l'", "à l’", "le", "la")
+
+
+def named(persons: list[Fact], rows: list[Fact], text: Text) -> list[Someone]:
+    """Everyone's mentions and references; not what is told like a place (`au Grand Palais`)."""
+    in_office = {row["name"] for row in rows}
+    return sorted(
+        Someone(start, end, person["name"])
+        for person in persons
+        if person["name"] in in_office or not _is_place(person, text.source)
+        for start, end in [*person["mentions"], *person["references"]]
+    )
+
+
+def meant(
+    words: list[Chunk],
+    people: list[Someone],
+    rows: list[Fact],
+    countries: list[Fact],
+    home: str | None,
+) -> list[Someone]:
+    """Those whom a word for a guest or a diplomat means: whoever was named last and fits.
+
+    With an adjective it is someone of that state; a guest alone is someone from abroad.
+    """
+    found = []
+    for word in words:
+        adjective = _adjective(word, countries)
+        state = adjective and str(adjective["country"])
+        fitting = {row["name"]: row["rank"] for row in rows if _fits(row, word, state, home)}
+        before = [p for p in people if p.end <= word.start and p.name in fitting]
+        guests = [p for p in before if fitting[p.name] != "ambassador" or word.value == "diplomat"]
+        last = (guests or before)[-1:]
+        for someone in last:
+            end = adjective["end"] if adjective else word.end
+            found.append(Someone(word.start, end, someone.name))
+    return found
+
+
+def _adjective(word: Chunk, countries: list[Fact]) -> Fact | None:
+    adjectives = (c for c in countries if c["kind"] == "adjective")
+    return next((c for c in adjectives if 0 < c["start"] - word.end < 2), None)
+
+
+def _fits(row: Fact, word: Chunk, state: str | None, home: str | None) -> bool:
+    if state and row["country"] != state:
+        return False
+    if word.value == "diplomat":
+        return row["rank"] in _DIPLOMATS
+    if word.value == "pope":
+        return row["country"] == "VAT" and row["rank"] == "head_of_state"
+    return bool(state or (home and row["country"] not in (None, home)))
+
+
+def _is_place(person: Fact, source: str) -> bool:
+    return all(
+        source[max(start - 6, 0) : start].rstrip().lower().endswith(tuple(f" {w}" for w in _BEFORE_A_PLACE))
+        for start, _ in person["mentions"]
+    )
