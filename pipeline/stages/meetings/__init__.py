@@ -58,6 +58,8 @@ from pipeline.tokens import Text, read
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "PROCEEDINGS", "SIGNED_TEXT")
 _NEAR = 3  # sentences
 _CRAWLER = "date-crawler"  # the header's date is nobody's
+# What follows a name and is neither a list nor an apposition: `A du conflit`, `A la situation`.
+_TOPIC = re.compile(r"\s(d[eu] (?:la |l['’])?|des |l[ae]s? |l['’])[a-zà-ÿ][\w-]+")
 _PRESENT = ("MEETS", "MEETS_WITH", "TALKS", "HOLDS")
 
 
@@ -210,7 +212,8 @@ def _took_place(frame: Frame, scene: Scene) -> bool:
     cues = scene.cues_in("PLANNED", frame.left, last if frame.says("weak") else frame.start)
     if frame.says("named") and any(cue.value == "announced" for cue in cues if cue.end <= frame.start):
         return False
-    told = ("planned",) if frame.says("occasion") else ("planned", "wished")
+    occasion = frame.says("occasion") or frame.says("named")
+    told = ("planned",) if occasion else ("planned", "wished")
     return not any(cue.value in told for cue in cues)
 
 
@@ -379,8 +382,13 @@ def _objects(frame: Frame, scene: Scene) -> list[Someone]:
     """Who stands on the far side, up to where the sentence turns to something else."""
     if frame.says("object") == "none":
         return []
+    if frame.says("object") == "him":
+        return scene.spoken_of_but(_subject(frame, None, scene), frame.match)
     if whom := scene.cues_in("WITH_WHOM", frame.left, frame.start):
         return scene.named(frame.left, whom[-1].start)[-1:]
+    if cleft := scene.cues_in("CLEFT", frame.left, frame.start):
+        que = scene.cues_in("OPENER", cleft[-1].end, frame.start)
+        return scene.named(cleft[-1].end, que[0].start) if que else []
     people: list[Someone] = []
     reached = frame.end
     for someone in scene.named(frame.end, frame.limit):
@@ -391,10 +399,20 @@ def _objects(frame: Frame, scene: Scene) -> list[Someone]:
             not beside and any(stop.value == "speech" or people for stop in stops)
         ):
             break
+        if people and not beside and _turns_to_topic(people[-1], scene):
+            break
         if beside or people or kind_of(frame, scene) != "visit":
             people.append(someone)
         reached = someone.end
     return people
+
+
+def _turns_to_topic(someone: Someone, scene: Scene) -> bool:
+    """Whether what was spoken of follows a name: `avec A du conflit`; not where A comes from."""
+    topic = _TOPIC.match(scene.text.source, someone.end)
+    return bool(topic) and not any(
+        scene.cues_in(label, topic.end(1), topic.end()) for label in ("OFFICE", "BODY")
+    )
 
 
 def _encounter(
@@ -417,7 +435,8 @@ def _encounter(
         kind=kind,
         subject=tuple(subject),
         people=people,
-        held_on=held_on(frame, scene) or (before.held_on if before else None),
+        held_on=held_on(frame, scene)
+        or (before.held_on if before and not frame.says("named") else None),
         place=place(frame, scene),
         states=frozenset(filter(None, [visited, *(unnamed or [])])),
         unnamed=unnamed is not None,

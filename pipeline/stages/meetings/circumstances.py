@@ -24,13 +24,22 @@ def kind_of(frame: Frame, scene: Scene) -> str:
 
 def kind_of_noun(frame: Frame, scene: Scene) -> str | None:
     """The kind of the encounter whose noun stands last before the frame."""
-    nouns = [
-        *scene.cues_in("ENCOUNTER", frame.left, frame.start),
-        *scene.cues_in("PROCEEDINGS", frame.left, frame.start),
-    ]
-    others = scene.cues_in("NO_ENCOUNTER", frame.left, frame.start)
-    nouns = [n for n in nouns if not any(o.start <= n.start < o.end for o in others)]
-    return max(nouns, key=lambda noun: (noun.start, noun.end)).value if nouns else None
+    if nouns := _nouns(frame.left, frame.start, scene):
+        return max(nouns, key=lambda noun: (noun.start, noun.end)).value
+    pronoun = scene.cues_in("PRONOUN", frame.left, frame.start)
+    chaired = any(chunk.label != "BESIDE" for chunk in frame.match.parts["verb"])
+    if not pronoun or not chaired or pronoun[0].start != scene.text.sentence(frame.start)[0]:
+        return None
+    before = scene.text.sentences[max(scene.text.sentence_index(frame.start) - 1, 0)]
+    nouns = _nouns(*before, scene)
+    return nouns[0].value if nouns else None
+
+
+def _nouns(start: int, end: int, scene: Scene) -> list[Chunk]:
+    """The nouns for encounters between two places."""
+    nouns = [*scene.cues_in("ENCOUNTER", start, end), *scene.cues_in("PROCEEDINGS", start, end)]
+    others = scene.cues_in("NO_ENCOUNTER", start, end)
+    return [n for n in nouns if not any(o.start <= n.start < o.end for o in others)]
 
 
 def host(frame: Frame, people: Iterable[Someone], scene: Scene) -> str | None:

@@ -151,6 +151,18 @@ class Scene:
                 return []
         return []
 
+    def spoken_of_but(self, subject: list[Someone], match: Match) -> list[Someone]:
+        """Whom an object pronoun means: who was named first, and is not the subject."""
+        names = {someone.name for someone in subject}
+        first = self.text.sentence(match.start)[0]
+        plural = self.text.source[match.start : match.end].startswith("les ")
+        here = [someone for someone in self.named(first, match.start) if someone.name not in names]
+        if not subject or here:
+            return here[:1] if subject else []
+        index = self.text.sentence_index(first) - 1
+        before = self.named(*self.text.sentences[index]) if index >= 0 else []
+        return [p for p in before if p.name not in names][: 2 if plural else 1]
+
 
 def dated(told: list[Encounter], scene: Scene) -> list[Encounter]:
     """Each with a date where it has none: that of the visit or session around it.
@@ -211,9 +223,15 @@ def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
         place = None if _is_another(encounter, scene) else next(same, None)
         if place is None:
             kept.append(encounter)
-        elif not encounter.headline and not encounter.frame.says("weak"):
+        elif _adds_people(kept[place], encounter):
             kept[place] = _merged(kept[place], encounter)
     return kept
+
+
+def _adds_people(one: Encounter, other: Encounter) -> bool:
+    """Whether who is there by a second mention was at the first: in passing, only if all of them."""
+    passing = other.headline or bool(other.frame.says("weak"))
+    return not passing or (not other.headline and set(one.names) < set(other.names))
 
 
 def signed_there(told: list[Encounter], scene: Scene) -> list[Encounter]:
@@ -254,10 +272,10 @@ def _is_signed_at(other: Encounter, signing: Encounter, scene: Scene) -> bool:
     )
 
 
-def _passing(encounter: Encounter) -> tuple[bool, bool, bool]:
-    """How much in passing it is told: what is told in earnest sorts first."""
-    frame = encounter.frame
-    return bool(frame.says("only")), bool(frame.says("weak")), encounter.headline
+def _passing(encounter: Encounter) -> tuple[bool, bool, bool, int]:
+    """How much in passing it is told: what is told in earnest, or else of more people, sorts first."""
+    frame, weak = encounter.frame, bool(encounter.frame.says("weak"))
+    return bool(frame.says("only")), weak, encounter.headline, -len(encounter.names) if weak else 0
 
 
 def _is_another(encounter: Encounter, scene: Scene) -> bool:
@@ -271,6 +289,8 @@ def _is_same(one: Encounter, other: Encounter) -> bool:
     a, b = set(one.names), set(other.names)
     passing = other.headline or bool(other.frame.says("weak"))
     if not a or not b or not (a <= b or b <= a or (passing and len(a & b) > 1)):
+        return False
+    if passing and a < b and one.kind != other.kind and not {one.kind, other.kind} <= set(TALKS):
         return False
     credentials = any(c.label == "CREDENTIALS" for c in one.frame.match.parts.get("encounter", ()))
     alike = (
