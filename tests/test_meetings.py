@@ -11,6 +11,10 @@ import pytest
 import spacy
 
 from pipeline.facts import Fact
+from pipeline.match import Chunk
+from pipeline.stages.meetings.encounters import Someone
+from pipeline.stages.meetings.people import meant, named
+from pipeline.tokens import read
 
 Find = Callable[..., list[Fact]]
 STATES = {
@@ -502,3 +506,65 @@ def test_signing_at_a_session_is_no_encounter_of_its_own(find):
 )
 def test_states_told_beside_names(find, text):
     assert find(text)[0]["countries"] == ["CAN", "SEN"]
+
+
+def test_a_guest_or_a_diplomat_is_whoever_was_named_last_and_fits() -> None:
+    people = [Someone(0, 4, "Awa Sy"), Someone(10, 14, "Lars Holm"), Someone(20, 24, "Nils Berg")]
+    rows = [
+        {"name": "Awa Sy", "country": "SEN", "rank": "minister"},
+        {"name": "Lars Holm", "country": "NOR", "rank": "minister"},
+        {"name": "Nils Berg", "country": "NOR", "rank": "ambassador"},
+    ]
+    words = [Chunk(30, 41, "GUEST", "guest"), Chunk(50, 61, "GUEST", "diplomat")]
+    found = meant(words, people, rows, [], home="SEN")
+    assert [someone.name for someone in found] == ["Lars Holm", "Nils Berg"]
+
+
+def test_what_stands_behind_au_is_a_place_and_nobody() -> None:
+    text = read("Awa Sy est allée au Grand Palais.")
+    persons = [
+        {"name": "Awa Sy", "mentions": [[0, 6]], "references": []},
+        {"name": "Grand Palais", "mentions": [[20, 32]], "references": []},
+    ]
+    assert [someone.name for someone in named(persons, [], text)] == ["Awa Sy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("C'est avec Lars Holm que la ministre Awa Sy s'est entretenue mardi.", ["2025-06-10"]),
+        ("L'entretien entre Awa Sy et Lars Holm, tenu mardi à Lima, a duré.", ["2025-06-10"]),
+        ("La rencontre entre Awa Sy et Lars Holm s'est déroulée mardi.", ["2025-06-10"]),
+        ("Sur invitation de Pablo Rojas, Lars Holm s'est rendu mardi au Chili.", ["2025-06-10"]),
+        ("La visite de Lars Holm au Chili, mardi, a été un succès.", ["2025-06-10"]),
+        ("La ministre Awa Sy a annoncé mardi la visite de Lars Holm au Chili.", []),
+        ("Il y a eu plusieurs réunions avec le ministre Lars Holm, a dit Awa Sy.", []),
+        ("Awa Sy et Lars Holm ont ouvert la porte aux échanges.", []),
+    ],
+)
+def test_the_day_is_told_around_nouns_too(find: Find, text: str, expected: list[str]) -> None:
+    assert [meeting["held_on"] for meeting in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy s'est entretenue mardi avec Lars Holm du conflit évoqué par Pablo Rojas.",
+        "Awa Sy a reçu mardi Lars Holm, porteur d'un pli fermé du président Pablo Rojas.",
+        "Sur invitation de Pablo Rojas, Awa Sy s'est entretenue mardi avec Lars Holm.",
+    ],
+)
+def test_whoever_is_only_spoken_of_takes_no_part(find: Find, text: str) -> None:
+    assert [meeting["participants"] for meeting in find(text)] == [["Awa Sy", "Lars Holm"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Awa Sy a reçu Lars Holm. Ana Rojas, ainsi que Nils Berg, étaient présents à l'audience.",
+        "Awa Sy a reçu Lars Holm. L'audience a été élargie à Ana Rojas et à Nils Berg.",
+    ],
+)
+def test_those_told_later_join(find: Find, text: str) -> None:
+    (meeting,) = find(text)
+    assert sorted(meeting["participants"]) == ["Ana Rojas", "Awa Sy", "Lars Holm", "Nils Berg"]

@@ -23,7 +23,7 @@ and `officials` for their states, `countries`, `dates`, `dateline`. Sets the fac
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -51,6 +51,13 @@ from pipeline.stages.meetings.encounters import (
     told_once,
 )
 from pipeline.stages.meetings.people import meant, named
+from pipeline.stages.meetings.sides import (
+    interlocutors,
+    is_with,
+    objects_of,
+    subject_of,
+    unnamed_side,
+)
 from pipeline.stages.meetings.states import told_beside
 from pipeline.tokens import Text, read
 
@@ -58,8 +65,8 @@ from pipeline.tokens import Text, read
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "PROCEEDINGS", "SIGNED_TEXT")
 _NEAR = 3  # sentences
 _CRAWLER = "date-crawler"  # the header's date is nobody's
-# What follows a name and is neither a list nor an apposition: `A du conflit`, `A la situation`.
-_TOPIC = re.compile(r"\s(d[eu] (?:la |l['’])?|des |l[ae]s? |l['’])[a-zà-ÿ][\w-]+")
+_NOT = re.compile(r"\bn(?:e\s|['’])$")
+_HAS_BEEN = re.compile(r"a(?:vait)? eu\b")
 _PRESENT = ("MEETS", "MEETS_WITH", "TALKS", "HOLDS")
 
 
@@ -197,24 +204,32 @@ def _frames(matches: list[Match], scene: Scene) -> list[Frame]:
 
 
 def _took_place(frame: Frame, scene: Scene) -> bool:
-    before = scene.text.source[max(frame.start - 4, 0) : frame.start].lower().split()
-    if before and before[-1] in ("ne", "n'", "n’"):
+    if _is_denied(frame, scene):
         return False
-    if before[-2:] == ["il", "y"] and frame.match.value("verb") == "past":
-        return False  # `il y a eu une réunion` is nobody's
-    welcomed = any(chunk.value == "welcome" for chunk in frame.match.parts.get("verb", ()))
     last = scene.text.sentence(frame.start)[1]
+    welcomed = any(chunk.value == "welcome" for chunk in frame.match.parts.get("verb", ()))
     if welcomed and scene.cues_in("WELCOME", frame.left, last):
         return False
     present = any(chunk.label in _PRESENT for chunk in frame.match.parts.get("verb", ()))
-    if not present and not frame.says("nominal"):
-        return True
+    return not (present or frame.says("nominal")) or not _is_planned(frame, scene, last)
+
+
+def _is_denied(frame: Frame, scene: Scene) -> bool:
+    """Whether it did not take place, or nobody is its subject: `n'a pas reçu`, `il y a eu`."""
+    before = scene.text.source[max(frame.start - 6, 0) : frame.start].lower()
+    impersonal = before.endswith("il y ") and _HAS_BEEN.match(scene.text.source, frame.start)
+    return bool(_NOT.search(before) or impersonal)
+
+
+def _is_planned(frame: Frame, scene: Scene, last: int) -> bool:
+    """Whether the sentence plans it; one that words alone allude to may be planned after them."""
     cues = scene.cues_in("PLANNED", frame.left, last if frame.says("weak") else frame.start)
-    if frame.says("named") and any(cue.value == "announced" for cue in cues if cue.end <= frame.start):
-        return False
-    occasion = frame.says("occasion") or frame.says("named")
-    told = ("planned",) if occasion else ("planned", "wished")
-    return not any(cue.value in told for cue in cues)
+    alluded = frame.says("occasion") or frame.says("named")
+    planned = {"planned"} if alluded else {"planned", "wished"}
+    announced = {"announced"} if frame.says("named") else set()
+    return any(
+        cue.value in planned or (cue.value in announced and cue.end <= frame.start) for cue in cues
+    )
 
 
 def _start_of_clause(frame: Frame, scene: Scene) -> int:
@@ -241,12 +256,12 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
         if before:
             frame = frame._replace(left=max([before.frame.end, *(p.end for p in before.people)]))
         joins = frame.says("joins")
-        subject = _subject(frame, before, scene) if joins != "after" else []
-        objects = _objects(frame, scene)
-        if joins == "before" and subject and not _is_with(objects, frame, scene):
+        subject = subject_of(frame, before, scene) if joins != "after" else []
+        objects = objects_of(frame, scene)
+        if joins == "before" and subject and not is_with(objects, frame, scene):
             objects = []
         if frame.says("fronted") and objects and not subject and following:
-            subject = _subject(following, None, scene)
+            subject = subject_of(following, None, scene)
         joined = _joined(told, frame, before, scene) if joins else None
         met = objects[:1]
         if subject and subject != met and [p.name for p in subject] == [p.name for p in met]:
@@ -258,7 +273,7 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
             continue
         if not subject and frame.says("weak") and (signing := _signing(frame, told, scene)):
             subject, before = list(signing.people), signing
-        for group in _interlocutors(frame, objects, scene) if subject else [objects]:
+        for group in interlocutors(frame, objects, scene) if subject else [objects]:
             encounter = _encounter(frame, subject, group, before, scene)
             if group[:1] != objects[:1]:
                 own = held_on(turned_to(group, frame), scene)
@@ -266,38 +281,6 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
             told.append(encounter)
         before = told[-1] if frame.is_main else before
     return told
-
-
-def _is_with(objects: list[Someone], frame: Frame, scene: Scene) -> bool:
-    """Whether someone did with others what the frame tells: `a assisté à la levée avec A`."""
-    start = objects[0].start if objects else frame.end
-    return " avec " in scene.text.source[frame.end : start]
-
-
-def _interlocutors(frame: Frame, objects: list[Someone], scene: Scene) -> list[list[Someone]]:
-    """Those met one after the other: `séparément avec A et B`, `avec A et, mardi, avec B`."""
-    if len(objects) < 2 or kind_of(frame, scene) not in TALKS:
-        return [objects]
-    if scene.cues_in("APART", frame.left, frame.limit):
-        return [[someone] for someone in objects]
-    groups = [objects[:1]]
-    for previous, someone in pairwise(objects):
-        if scene.cues_in("NEXT", previous.end, someone.start) or _on_another_day(
-            previous, someone, scene
-        ):
-            groups.append([])
-        groups[-1].append(someone)
-    return groups
-
-
-def _on_another_day(previous: Someone, someone: Someone, scene: Scene) -> bool:
-    """Whether a date opens the second object: `a reçu lundi A et mardi B`."""
-    gaps = (
-        scene.text.source[previous.end : date["start"]].strip(" ,")
-        for date in scene.dates
-        if previous.end <= date["start"] < someone.start
-    )
-    return "et" in gaps
 
 
 def _signing(frame: Frame, told: list[Encounter], scene: Scene) -> Encounter | None:
@@ -352,69 +335,6 @@ def _with(encounter: Encounter, people: tuple[Someone, ...], frame: Frame) -> En
     return replace(encounter, people=(*encounter.people, *people))
 
 
-def _subject(frame: Frame, before: Encounter | None, scene: Scene) -> list[Someone]:
-    """Who stands on the near side of the verb, or whom a pronoun there means."""
-    mode = frame.says("subject") or "clause"
-    first, last = scene.text.sentence(frame.start)
-    if mode == "none":
-        return []
-    if mode == "visitor" and (named := scene.named(frame.end, frame.match.end)):
-        return named[:1]
-    if mode in ("nearest", "visitor"):
-        return scene.named(first, frame.start)[-1:] or scene.named(frame.end, last)[:1]
-    opener = scene.cues_in("OPENER", frame.left, frame.start)
-    left = opener[-1].end if opener and mode == "clause" else frame.left
-    if scene.cues_in("WITH_WHOM", left, frame.start):
-        return scene.named(first, frame.start)[:1]
-    relative = scene.cues_in("RELATIVE", left, frame.start)
-    if relative and not scene.named(relative[-1].end, frame.start):
-        return scene.named(first, relative[-1].start)[-1:]
-    if people := scene.named(left, frame.start) or scene.people_in(left, frame.start)[-1:]:
-        return people
-    if before and not opener:
-        return list(before.subject)
-    if pronoun := scene.cues_in("PRONOUN", left, frame.start):
-        return list(before.subject) if before else scene.spoken_of(pronoun[-1])
-    return []
-
-
-def _objects(frame: Frame, scene: Scene) -> list[Someone]:
-    """Who stands on the far side, up to where the sentence turns to something else."""
-    if frame.says("object") == "none":
-        return []
-    if frame.says("object") == "him":
-        return scene.spoken_of_but(_subject(frame, None, scene), frame.match)
-    if whom := scene.cues_in("WITH_WHOM", frame.left, frame.start):
-        return scene.named(frame.left, whom[-1].start)[-1:]
-    if cleft := scene.cues_in("CLEFT", frame.left, frame.start):
-        que = scene.cues_in("OPENER", cleft[-1].end, frame.start)
-        return scene.named(cleft[-1].end, que[0].start) if que else []
-    people: list[Someone] = []
-    reached = frame.end
-    for someone in scene.named(frame.end, frame.limit):
-        reached = max(reached, scene.text.sentence(someone.start)[0])
-        stops = scene.cues_in("STOP", reached, someone.start)
-        beside = scene.cues_in("BESIDE", reached, someone.start)
-        if any(stop.value == "clause" for stop in stops) or (
-            not beside and any(stop.value == "speech" or people for stop in stops)
-        ):
-            break
-        if people and not beside and _turns_to_topic(people[-1], scene):
-            break
-        if beside or people or kind_of(frame, scene) != "visit":
-            people.append(someone)
-        reached = someone.end
-    return people
-
-
-def _turns_to_topic(someone: Someone, scene: Scene) -> bool:
-    """Whether what was spoken of follows a name: `avec A du conflit`; not where A comes from."""
-    topic = _TOPIC.match(scene.text.source, someone.end)
-    return bool(topic) and not any(
-        scene.cues_in(label, topic.end(1), topic.end()) for label in ("OFFICE", "BODY")
-    )
-
-
 def _encounter(
     frame: Frame,
     subject: list[Someone],
@@ -428,7 +348,7 @@ def _encounter(
         kind = frame.says("alone") or kind
     unnamed = None
     if kind in TALKS and len({someone.name for someone in people}) == 1:
-        unnamed = _unnamed_side(frame, bool(subject), scene)
+        unnamed = unnamed_side(frame, bool(subject), scene)
     visited = host(frame, people, scene) if kind == "visit" else None
     return Encounter(
         frame=frame,
@@ -442,18 +362,6 @@ def _encounter(
         unnamed=unnamed is not None,
         headline=frame.start < scene.body,
     )
-
-
-def _unnamed_side(frame: Frame, after: bool, scene: Scene) -> list[str] | None:
-    """The state of an office-holder without a name; an empty list where none is said."""
-    start, end = (frame.end, frame.limit) if after else (frame.left, frame.start)
-    offices = scene.cues_in("OFFICE", start, end)
-    if not offices:
-        return None
-    stops = [stop.start for stop in scene.cues_in("STOP", offices[0].end, end)]
-    end = min(stops, default=end)
-    told = [c["country"] for c in scene.countries if offices[0].start <= c["start"] < end][:1]
-    return told if told or any(office.value == "state" for office in offices) else None
 
 
 # Value: one row an encounter.

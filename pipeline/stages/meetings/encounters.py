@@ -189,8 +189,8 @@ def _date_around(
         days = (day for day in told_on if is_day(day))
         return _date_before(last, scene, first) or next(days, _date_before(first, scene))
     same = [e for e in told if first <= e.frame.start < last]
-    mains = [e for e in reversed(before) if e.frame.is_main and e.kind != "visit"]
-    for other in [*(mains if goes_on else ()), *reversed(before), *same]:
+    mains = [e for e in before if e.frame.is_main and e.kind != "visit"] if goes_on else []
+    for other in [*reversed(mains), *reversed(before), *same]:
         with_him = set(other.names) & set(encounter.names)
         if other.held_on and other.kind in _AROUND and scene.cues_in("IN_MARGIN", first, last):
             return other.held_on
@@ -229,9 +229,10 @@ def told_once(told: list[Encounter], scene: Scene) -> list[Encounter]:
 
 
 def _adds_people(one: Encounter, other: Encounter) -> bool:
-    """Whether who is there by a second mention was at the first: in passing, only if all of them."""
+    """Whether those of a second mention join the first; in passing, only one who was alone."""
     passing = other.headline or bool(other.frame.says("weak"))
-    return not passing or (not other.headline and set(one.names) < set(other.names))
+    alone = len(set(one.names)) == 1 and not other.frame.says("known")
+    return not passing or (not other.headline and alone and other.kind == one.kind)
 
 
 def signed_there(told: list[Encounter], scene: Scene) -> list[Encounter]:
@@ -267,13 +268,13 @@ def _is_signed_at(other: Encounter, signing: Encounter, scene: Scene) -> bool:
     return (
         session
         or len(shared) > 1
-        or (bool(shared) and other.kind == "ceremony")
+        or (bool(shared) and other.kind == "ceremony" and not other.frame.says("between"))
         or "signature" in scene.text.source[match.start : match.end]
     )
 
 
 def _passing(encounter: Encounter) -> tuple[bool, bool, bool, int]:
-    """How much in passing it is told: what is told in earnest, or else of more people, sorts first."""
+    """How much in passing it is told: what is told in earnest, or of more people, is first."""
     frame, weak = encounter.frame, bool(encounter.frame.says("weak"))
     return bool(frame.says("only")), weak, encounter.headline, -len(encounter.names) if weak else 0
 
@@ -290,8 +291,8 @@ def _is_same(one: Encounter, other: Encounter) -> bool:
     passing = other.headline or bool(other.frame.says("weak"))
     if not a or not b or not (a <= b or b <= a or (passing and len(a & b) > 1)):
         return False
-    if passing and a < b and one.kind != other.kind and not {one.kind, other.kind} <= set(TALKS):
-        return False
+    if not other.headline and other.frame.says("weak") and a < b and len(a) > 1:
+        return bool(other.frame.says("known"))  # with more people than were there
     credentials = any(c.label == "CREDENTIALS" for c in one.frame.match.parts.get("encounter", ()))
     alike = (
         one.kind == other.kind

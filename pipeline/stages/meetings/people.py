@@ -1,4 +1,4 @@
-"""Who is named or meant, and where: names, titles that stand for one, `le visiteur`, `le diplomate`."""
+"""Who is named or meant, and where: names, titles in their place, `le visiteur`."""
 
 from pipeline.facts import Fact
 from pipeline.match import Chunk
@@ -6,7 +6,7 @@ from pipeline.stages.meetings.encounters import Someone
 from pipeline.tokens import Text
 
 _DIPLOMATS = ("ambassador", "envoy")
-_BEFORE_A_PLACE = ("au", "du", "à la", "à l'", "à l’", "le", "la")
+_TO = (" au", " à la", " à l'", " à l’")  # `au Grand Palais`; a name has no article
 
 
 def named(persons: list[Fact], rows: list[Fact], text: Text) -> list[Someone]:
@@ -34,7 +34,7 @@ def meant(
     found = []
     for word in words:
         adjective = _adjective(word, countries)
-        state = adjective and str(adjective["country"])
+        state = str(adjective["country"]) if adjective else None
         fitting = {row["name"]: row["rank"] for row in rows if _fits(row, word, state, home)}
         before = [p for p in people if p.end <= word.start and p.name in fitting]
         guests = [p for p in before if fitting[p.name] != "ambassador" or word.value == "diplomat"]
@@ -56,12 +56,10 @@ def _fits(row: Fact, word: Chunk, state: str | None, home: str | None) -> bool:
     if word.value == "diplomat":
         return row["rank"] in _DIPLOMATS
     if word.value == "pope":
-        return row["country"] == "VAT" and row["rank"] == "head_of_state"
+        return bool(row["country"] == "VAT" and row["rank"] == "head_of_state")
     return bool(state or (home and row["country"] not in (None, home)))
 
 
 def _is_place(person: Fact, source: str) -> bool:
-    return all(
-        source[max(start - 6, 0) : start].rstrip().lower().endswith(tuple(f" {w}" for w in _BEFORE_A_PLACE))
-        for start, _ in person["mentions"]
-    )
+    before = (source[max(start - 6, 0) : start] for start, _ in person["mentions"])
+    return all(words.rstrip().lower().endswith(_TO) for words in before)
