@@ -17,11 +17,9 @@ text means that person by a title alone.
 [('Abdou Kanté', 'minister', 'mining', 'MLI'), ('Kofi Adé', 'minister', 'mining', 'TGO')]
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,7 +27,7 @@ from spacy.tokens import Doc
 from pipeline.facts import Fact, about, facts, record
 from pipeline.match import Chunk, RuleMatcher
 from pipeline.rules import load_rules
-from pipeline.stages.offices.antecedents import antecedent, word_before
+from pipeline.stages.offices.antecedents import antecedent
 from pipeline.stages.offices.bearing import (
     LINKS,
     MINISTERS,
@@ -37,33 +35,17 @@ from pipeline.stages.offices.bearing import (
     Office,
     bound_offices,
     office_alone,
-    origins,
     served_in,
-    sides,
 )
 from pipeline.stages.offices.references import Holders
+from pipeline.stages.offices.served import LEADERS, Served, cues, is_abroad
 from pipeline.tokens import Text, read
 
 _STATES = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
-# Of these a state has one each, and one speaks of them together.
-_LEADERS = (
-    "head_of_state",
-    "head_of_government",
-    "deputy_head_of_government",
-    "speaker_of_parliament",
-)
-_JOINING = frozenset(
-    [",", "et", "par", "avec", "le", "la", "l'", "son", "sa", "ainsi", "que", "puis", "de", "du"]
-)
 # A title of more words says of itself how it stands beside another: président élu.
 _PLAIN = 2
 # Characters between a title and its bearer's name, at most: a comma, an honorific.
 _NEAR = 25
-# Characters between two titles that stand side by side, at most: a comma, an article.
-_NEXT = 8
-# Participles of those who have others with them.
-_COMPANY = frozenset(["accompagn", "entour", "flanqu", "assist"])
-_OF = frozenset(["de", "du", "d'", "des", "par", "notamment", "egalement"])
 
 
 class Offices:
@@ -80,12 +62,19 @@ class Offices:
             for chunk in (self._match.chunks(text) if titles else ())
             if chunk.label == "PRIVATE_LIFE"
         ]
-        case = _Case(
-            doc, text, bound_offices(matches, titles), frozenset(private), list(sides(matches))
+        dateline = about(doc, "dateline")
+        served = Served(
+            text,
+            titles,
+            facts(doc, "countries"),
+            cues(matches),
+            dateline.get("home"),
+            is_sure=bool(dateline.get("agency")),
         )
+        case = _Case(doc, text, bound_offices(matches, titles), frozenset(private), served)
         case.resolve_links()
         case.share_states()
-        rows = case.rows(dict(origins(matches)))
+        rows = case.rows()
         case.resolve_references(rows)
         for table, wanted in (("ministers", True), ("officials", False)):
             found = [row for row in rows.values() if (row["rank"] in MINISTERS) is wanted]
@@ -128,16 +117,14 @@ class _Case:
         text: Text,
         offices: list[Office],
         private: frozenset[int],
-        sides: list[Chunk],
+        served: Served,
     ) -> None:
         self.text = text
         self.private = private
         self.titles = facts(doc, "titles")
         self.persons = facts(doc, "persons")
         self.countries = facts(doc, "countries")
-        self.named = {fact["country"] for fact in self.countries}
-        self.home: str | None = about(doc, "dateline").get("home")
-        self.sides = sides
+        self.served = served
         self.links = [o for o in offices if self.titles[o.title]["link"] in LINKS]
         self.offices: dict[int, list[Office]] = defaultdict(list)
         for office in offices:
@@ -145,49 +132,29 @@ class _Case:
                 self.offices[office.person].append(office)
 
     def share_states(self) -> None:
-        """Give a leader the state of the leader just named: `le président grec A et le Premier
-        ministre B` are of one state, whatever the agency's home."""
-        leaders = sorted(
-            (o for offices in self.offices.values() for o in offices if o.rank in _LEADERS),
-            key=lambda office: office.start,
-        )
-        for before, office in pairwise(leaders):
-            alone = not any(other.country for other in self.offices[office.person])
-            lends = before.country and office.rank != before.rank
-            if alone and lends and self._joined(before, office):
-                shared = replace(office, country=before.country)
-                offices = self.offices[office.person]
-                offices[offices.index(office)] = shared
-                leaders[leaders.index(office)] = shared
-
-    def _joined(self, before: Office, office: Office) -> bool:
-        """Whether nothing but `et`, a comma, an article stands between one leader and the next."""
-        mentions = self.persons[before.person]["mentions"]
-        end = max(
-            (end for _, end in mentions if end <= office.start), default=len(self.text.source)
-        )
-        first, last = (
-            bisect_left(self.text.starts, end),
-            bisect_left(self.text.starts, office.start),
-        )
-        between = {token.norm_ for token in self.text.doc[first:last]}
-        return first < last and between <= _JOINING
+        """Give leaders the state of the leader just named, where it is theirs too."""
+        for office, state in self.served.shared(self.offices, self.persons):
+            offices = self.offices[office.person]
+            offices[offices.index(office)] = replace(office, country=state)
 
     def resolve_links(self) -> None:
         """Give each counterpart, colleague and predecessor the office that the word stands for."""
+        self.served.learn_counterparts(self._places())
         for office in self.links:
             title = self.titles[office.title]
-            model = antecedent(self.text, title, self._places(), self.home, office.person)
+            model = antecedent(
+                self.text, title, self._places(), self.served.state_of, office.person
+            )
             if model is None:
                 continue
             model = self._ministry(model)
-            same_state = not _is_abroad(title) and office.country is None
+            same_state = not is_abroad(title) and office.country is None
             self.offices[office.person].append(
                 replace(
                     office,
                     rank=title["rank"] or model.rank,
                     portfolio=title["portfolio"] or model.portfolio,
-                    country=self._state_of(model) if same_state else office.country,
+                    country=self.served.state_of(model) if same_state else office.country,
                     organisation=model.organisation if same_state else office.organisation,
                 )
             )
@@ -203,13 +170,9 @@ class _Case:
             return office
         return next((o for o in held if o.rank == "minister" and o.portfolio), office)
 
-    def _state_of(self, office: Office) -> str | None:
-        """The state that an office serves, the agency's own where none is said."""
-        return office.country or (None if office.organisation else self.home)
-
     def resolve_references(self, rows: Mapping[int, Fact]) -> None:
         """Note on each person the titles that mean the person without the name."""
-        holders = Holders(self.text, self.persons, rows, self._places(), self.home, self.countries)
+        holders = Holders(self.text, self.persons, rows, self._places(), self.served)
         borne = self._borne()
         for number, title in enumerate(self.titles):
             if number not in borne:
@@ -265,12 +228,13 @@ class _Case:
         """Whether a title stands among words of sport, business or the arts."""
         return self.text.sentence_index(office.start) in self.private
 
-    def rows(self, origin: Mapping[int, str]) -> dict[int, Fact]:
+    def rows(self) -> dict[int, Fact]:
         """One row a person with an office, by the person's number."""
         rows: dict[int, Fact] = {}
+        places = self._places()
         for number, offices in sorted(self.offices.items()):
-            country = self._country(number, offices, origin)
-            if country == self.home and self._is_taken(offices, rows):
+            country = self.served.country(number, offices, self._foremost(offices), places)
+            if country == self.served.home and self._is_taken(offices, rows):
                 country = None
             offices = [self._served_in(office, country) for office in offices]
             best = self._foremost(offices)
@@ -284,13 +248,13 @@ class _Case:
         Presidents elect and the like stand beside the one in office.
         """
         best = self._foremost(offices)
-        if best is None or best.rank not in _LEADERS[:2] or best.former:
+        if best is None or best.rank not in LEADERS[:2] or best.former:
             return False
         role = self.titles[best.title]["role"]
         if any(office.country for office in offices) or len(role.split()) > _PLAIN:
             return False
         return any(
-            (row["rank"], row["country"], row["former"]) == (best.rank, self.home, False)
+            (row["rank"], row["country"], row["former"]) == (best.rank, self.served.home, False)
             for row in rows.values()
         )
 
@@ -301,96 +265,6 @@ class _Case:
             return office
         rank, portfolio = served_in(meaning, office.portfolio)
         return replace(office, rank=rank, portfolio=portfolio)
-
-    def _country(
-        self, number: int, offices: Sequence[Office], origin: Mapping[int, str]
-    ) -> str | None:
-        best = self._foremost(offices)
-        ranked = sorted(offices, key=lambda o: (o is not best, o.former))
-        for office in ranked:
-            if office.country:
-                return office.country
-        if number in origin:
-            return origin[number]
-        title = self.titles[ranked[0].title]
-        if state := self._state_told(title):
-            return state
-        if any(_is_abroad(self.titles[o.title]) for o in offices):
-            return self._elsewhere(title) if self.home in self.named else None
-        if best and best.rank == "ambassador" and self._is_received(title):
-            return self._elsewhere(title)
-        if not title["states"] or self.home in title["states"]:
-            return self.home
-        named = self.named & set(title["states"])
-        usual: str | None = title["usual"]
-        return named.pop() if len(named) == 1 else usual
-
-    def _state_told(self, title: Fact) -> str | None:
-        """The state that the words before a title tell: `côté grec`, `leurs homologues grecs`,
-        `la reine danoise et son Premier ministre`."""
-        first, start = self.text.sentence(title["start"])[0], title["start"]
-        for side in reversed(self.sides):
-            if first <= side.start < start:
-                if ";" not in self.text.source[side.end : start]:
-                    return side.value
-                break
-        before = [t for t in self.titles if first <= t["start"] < start and t["countries"]]
-        if before and word_before(self.text, start) in ("son", "sa"):
-            return str(before[-1]["countries"][0])
-        for other in before:
-            following = next(t for t in self.titles if t["start"] > other["start"])
-            if following["start"] - other["end"] < _NEXT and len(other["countries"]) == 1:
-                group = other["link"] == "counterpart" and other["plural"]
-                if group or (following is title and other["rank"] == title["rank"]):
-                    return str(other["countries"][0])
-        return self._state_of_company(title)
-
-    def _state_of_company(self, title: Fact) -> str | None:
-        """The state of the one in whose company somebody is: `X, accompagné du ministre`.
-
-        That one stands before the participle, or in the sentence before, if it opens the sentence.
-        """
-        first, start = self.text.sentence(title["start"])[0], title["start"]
-        words = range(bisect_left(self.text.starts, first), bisect_left(self.text.starts, start))
-        norms = [token.norm_ for token in self.text.doc]
-        company = [i for i in words if norms[i].rstrip("es") in _COMPANY and norms[i + 1] in _OF]
-        if not company:
-            return None
-        reached = self.text.starts[company[-1]]
-        places = [place for place in self._places() if place.start < reached]
-        inside = [place for place in places if place.start >= first]
-        if inside:
-            return self._state_of(inside[-1])
-        index = self.text.sentence_index(first)
-        told = [p for p in places if self.text.sentence_index(p.start) == index - 1]
-        return self._state_of(told[0]) if told else None
-
-    def _is_received(self, title: Fact) -> bool:
-        """Whether an ambassador is a foreign one: named by the grade alone, or posted to the home
-        state."""
-        article = word_before(self.text, title["start"])
-        posted = [
-            fact["country"]
-            for fact in self.countries
-            if title["start"] <= fact["start"] < title["end"]
-        ]
-        if posted:
-            return self.home in posted
-        return article != "notre" and title["role"].lower().startswith(("nouvel", "nouvelle"))
-
-    def _elsewhere(self, title: Fact) -> str | None:
-        """The state, not the home, that is told of: the only other one, else the last place."""
-        others = self.named - {self.home}
-        if len(others) == 1:
-            return str(others.pop())
-        index = self.text.sentence_index(title["start"])
-        first = self.text.sentences[max(index - 1, 0)][0]
-        places = [
-            fact["country"]
-            for fact in self.countries
-            if fact["kind"] != "adjective" and first <= fact["start"] < title["start"]
-        ]
-        return next((place for place in reversed(places) if place != self.home), None)
 
     def _row(
         self, number: int, best: Office, offices: Sequence[Office], country: str | None
@@ -424,10 +298,3 @@ class _Case:
         if "foreign_affairs" in portfolios:
             return "foreign_affairs"
         return next(iter(portfolios), None)
-
-
-def _is_abroad(title: Fact) -> bool:
-    """Whether a title says of itself that it is one of another state: `son collègue Ana Paz`."""
-    return bool(
-        title["link"] == "counterpart" or (title["link"] == "colleague" and not title["portfolio"])
-    )

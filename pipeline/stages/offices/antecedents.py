@@ -1,7 +1,7 @@
 """Whose counterpart, colleague or predecessor somebody is: `son homologue` means whose?"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.facts import Fact
 from pipeline.stages.offices.bearing import RANKS, Office
@@ -16,26 +16,31 @@ _ARTICLES = frozenset(["le", "la", "l'", "les", "son", "sa", "ses", "leur"])
 
 
 def antecedent(
-    text: Text, title: Fact, places: Sequence[Office], home: str | None, person: int | None = None
+    text: Text,
+    title: Fact,
+    places: Sequence[Office],
+    state_of: Callable[[Office], str | None],
+    person: int | None = None,
 ) -> Office | None:
     """The office-holder, or the office without a name, whose counterpart a title means.
 
-    `places` are all of them, wherever they stand, in order; `home` is the state of those whose
-    state isn't said; `person` is who bears the title, where that is known.
+    `places` are all of them, wherever they stand, in order; `state_of` says which state each
+    serves; `person` is who bears the title, where that is known.
 
     The nearest before in the sentence, then before it, preferably one who isn't spoken of behind a
     preposition; nobody of a past office, nor of the counterpart's own state. Where nobody stands
     before, the next in the sentence. None where nobody is.
     """
+    follows = title["link"] in ("successor", "succeeded")
     before = [
         place
         for place in places
-        if place.start < title["start"] and not place.former
+        if place.start < title["start"] and (follows or not place.former)
         if person is None or place.person != person
     ]
     among_peers = title["link"] not in ("predecessor", "successor", "succession", "succeeded")
     if title["link"] == "counterpart" and title["countries"]:
-        before = [place for place in before if (place.country or home) != title["countries"][0]]
+        before = [place for place in before if state_of(place) not in title["countries"]]
     sentence, sentence_end = text.sentence(title["start"])
     inside = [place for place in before if place.start >= sentence]
     for pool in (inside, before):
@@ -50,7 +55,7 @@ def antecedent(
         and place.rank in _PEERS
         and not place.former
         and place.person != person
-        and (not title["countries"] or (place.country or home) != title["countries"][0])
+        and (not title["countries"] or state_of(place) not in title["countries"])
     ]
     return behind[0] if behind and title["link"] == "counterpart" else None
 

@@ -27,6 +27,8 @@ LINKS = frozenset(
     ["counterpart", "colleague", "predecessor", "successor", "succession", "succeeded", "aide"]
 )
 _TITLES = frozenset(["TITLE", "TITLES", "COUNTERPART", "SUCCESSION", "SUCCEEDED", "PRIVATE"])
+# What stands between the members of a list.
+_BETWEEN = frozenset(["AND", "BRACKET", "IN_PICTURE"])
 
 # Code points within which a list follows the title that its members bear.
 _SOON = 300
@@ -130,7 +132,7 @@ def _office(match: Match, person: int, number: int, title: Fact) -> Office:
 
 def _distributed(match: Match, titles: Sequence[tuple[int, Fact]]) -> Iterator[Office]:
     """Titles over a list of names: each its own, or one title with each its state or portfolio."""
-    listed = [chunk for chunk in match.parts["listed"] if chunk.label not in ("AND", "BRACKET")]
+    listed = [chunk for chunk in match.parts["listed"] if chunk.label not in _BETWEEN]
     people = [chunk for chunk in listed if chunk.label == "PERSON"]
     if len(titles) > 1:
         shared = titles[-1][1]["countries"]
@@ -175,20 +177,6 @@ def _marks(listed: Sequence[Chunk], *, before: bool) -> dict[int, Chunk]:
         elif chunk.label:
             marks.setdefault(place, chunk)
     return marks
-
-
-def origins(matches: Iterable[Match]) -> Iterator[tuple[int, str]]:
-    """Where persons are from by other words than a title."""
-    for match in matches:
-        if country := match.value("country"):
-            for chunk in match.parts.get("name", ()):
-                yield int(chunk.value), country
-
-
-def sides(matches: Iterable[Match]) -> Iterator[Chunk]:
-    """Where a text says for whom the next ones stand: `côté malien`, `pour le Mali,`."""
-    for match in sorted(matches, key=lambda m: m.end):
-        yield from match.parts.get("side", ())
 
 
 def served_in(office: str, portfolio: str | None) -> tuple[str, str | None]:

@@ -19,6 +19,8 @@ _INITIAL = frozenset(term for term, place in _RULES.terms("PARTICLE").items() if
 PARTICLES = frozenset(_RULES.terms("PARTICLE"))
 _NO_NAME = frozenset(_RULES.terms("NO_NAME"))
 
+_REGNAL = re.compile("[ivx]+")
+
 # The key of a name (see `key`): Cyrillic, Arabic and Chinese names reach French in many spellings.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -96,7 +98,9 @@ def _end_of_run(text: Text, first: int, broken: Container[int]) -> int:
     while i < len(text.words) and i not in broken:
         if text.sentence_index(text.starts[i]) != sentence:
             break
-        word = text.words[i]
+        word, before = text.words[i], text.doc[i - 1].norm_
+        if before in PARTICLES and text.doc[i].norm_ in _NO_NAME - PARTICLES:
+            break
         if _is_capitalised(word) or (text.hyphenated(i - 1) and word[0].isalpha()):
             end = i + 1
         elif not (
@@ -185,6 +189,8 @@ def is_same(one: Sequence[str], other: Sequence[str]) -> bool:
     True
     >>> is_same(("oumar", "bakoum"), ("oumar", "tounka"))
     False
+    >>> is_same(("mohammed", "vi"), ("mohammed", "v"))
+    False
     >>> is_same(("hossein", "fadil"), ("tarik", "hassan", "fadoul"))
     False
     """
@@ -203,6 +209,8 @@ def is_same(one: Sequence[str], other: Sequence[str]) -> bool:
 def _is_alike(word: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
+    if _REGNAL.fullmatch(word) or _REGNAL.fullmatch(other):
+        return word == other
     if key(word) == key(other):
         return True
     return min(len(word), len(other)) >= 5 and ratio(fold(word), fold(other)) >= 86

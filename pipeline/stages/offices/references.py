@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.facts import Fact
 from pipeline.stages.offices.antecedents import antecedent, word_before
 from pipeline.stages.offices.bearing import LINKS, MINISTERS, RANKS, Office
+from pipeline.stages.offices.served import Served
 from pipeline.tokens import Text
 
 # A role's first words, which stand for all of it later: `la secrétaire générale [de l'ONU]`.
@@ -26,8 +27,7 @@ class Holders(NamedTuple):
     persons: Sequence[Fact]
     rows: Mapping[int, Fact]
     places: Sequence[Office]
-    home: str | None
-    countries: Sequence[Fact]
+    served: Served
 
     def meant_by(self, title: Fact) -> list[int]:
         """The persons whom a title without a name means, by number.
@@ -64,7 +64,7 @@ class Holders(NamedTuple):
     def _is_at_home(self, number: int, title: Fact) -> bool:
         """Whether `le chef de l'État` is the home state's; `le président` may be anyone's."""
         leads = title["rank"] in _LEADERS and not title["loose"] and not title["countries"]
-        return bool(leads and self.home and self.rows[number]["country"] == self.home)
+        return bool(leads and self.served.home and self.rows[number]["country"] == self.served.home)
 
     def by_role(self, number: int) -> Iterator[list[int]]:
         """Where the first words of a person's role stand for it, after the person was named."""
@@ -86,7 +86,7 @@ class Holders(NamedTuple):
             fitting = [n for n in fitting if n not in resident] or resident
             if state := self._state_behind(title):
                 return [number for number in fitting if self.rows[number]["country"] == state]
-            other = antecedent(self.text, title, self.places, self.home)
+            other = antecedent(self.text, title, self.places, self.served.state_of)
             return self._guests(other, fitting) if other else []
         if title["link"] in LINKS:
             return list(self._counterparts(title, fitting))
@@ -96,24 +96,24 @@ class Holders(NamedTuple):
         """The state told right behind a title: `l'hôte norvégien`."""
         if title["countries"]:
             return str(title["countries"][0])
-        places = (c for c in self.countries if 0 < c["start"] - title["end"] < 2)
+        places = (c for c in self.served.countries if 0 < c["start"] - title["end"] < 2)
         return next((str(c["country"]) for c in places if c["kind"] == "adjective"), None)
 
     def _guests(self, host: Office, people: Sequence[int]) -> list[int]:
         """Whom one has for a guest or talks to: those of another state, if there are any."""
         others = [number for number in people if number != host.person]
-        own = host.country or self.home
+        own = self.served.state_of(host)
         return [number for number in others if self.rows[number]["country"] != own] or others
 
     def _counterparts(self, title: Fact, fitting: Sequence[int]) -> Iterator[int]:
         """Those with the antecedent's office, a counterpart in another state."""
-        model = antecedent(self.text, title, self.places, self.home)
+        model = antecedent(self.text, title, self.places, self.served.state_of)
         if model is None:
             return
         for number in fitting:
             row = self.rows[number]
             same_office = row["rank"] == model.rank and model.portfolio in (None, row["portfolio"])
-            elsewhere = row["country"] != (model.country or self.home)
+            elsewhere = row["country"] != self.served.state_of(model)
             linked = elsewhere or title["link"] != "counterpart"
             if number != model.person and same_office and linked:
                 yield number

@@ -42,6 +42,7 @@ _STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPI
 
 # la Cour pénale internationale (CPI)
 _INITIALS = re.compile(r"\s*\([A-ZÀ-Ý](?:[\w.-]*[A-ZÀ-Ý])[\w.-]*\)")
+_BULLETS = "-‐‑–— \n"
 # Before a title in capitals these make no name of it.
 _ADDRESSES = frozenset(["Monsieur", "Madame", "Excellence", "Messieurs"])
 # Behind these a title's word needs its article, so without one it is a name: M. Pape Ndiaye.
@@ -111,6 +112,8 @@ def state_chunks(doc: Doc) -> list[Chunk]:
 def _within_name(text: Text, match: Match) -> bool:
     """Whether the word is part of a name: `Paul Le Juge`, `Ana Préfet`, `Sultan ben Saïd`."""
     first = bisect_left(text.starts, match.start)
+    if text.hyphenated(first):  # l'historien-ministre
+        return True
     if text.ends[first] != match.end or not text.words[first].istitle():
         return False
     if text.doc[min(first + 1, len(text.words) - 1)].norm_ in ("ben", "bin", "ibn"):
@@ -137,10 +140,11 @@ def _fact(text: Text, match: Match) -> Fact:
         rank, portfolio = served_in(by_country[countries[0]], portfolio)
     organisation = match.parts.get("organisation")
     leaders = match.parts.get("rank") or match.parts.get("link") or ()
+    role = text.source[match.start : match.end].lstrip(_BULLETS)
     return {
-        "start": match.start,
+        "start": match.end - len(role),
         "end": match.end,
-        "role": text.source[match.start : match.end],
+        "role": role,
         "rank": rank,
         "portfolio": portfolio,
         "portfolios": portfolios,
