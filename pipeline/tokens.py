@@ -42,7 +42,7 @@ _SOFT_HYPHEN = "\u00ad"
 
 _ELISION = r"(?:[cdjlmnstCDJLMNST]|[Qq][Uu]|(?i:jusqu|lorsqu|puisqu|quoiqu|presqu))['’‘´ʼ`](?=\w)"
 _ABBREVIATION = (
-    r"(?:MM?|Mmes?|Mlles?|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|art|cf|env|bd|vol)\.(?!\w)"
+    r"(?:MM?|Mmes?|Mlles?|SEM|Mgr|Dr|Drs|Prof|Pr|Me|Gal|Col|St|Ste|art|cf|env|bd|vol)\.(?!\w)"
     r"|(?i:rép|dém)\.(?=\W)|n°|N°"
     r"|(?:[^\W\d_]\.-?){2,}[^\W\d_]?(?![^\W\d_])"  # U.S.A., S.E.M, É.-U.
 )
@@ -271,6 +271,8 @@ def _ends_sentence(
         if line + 1 + len(source[starts[i + 1] :].split(maxsplit=1)[0]) > width:
             gap = " "
     if "\n" in gap:
+        if words[i] == "," and following[0].islower():
+            return False
         if gap.count("\n") > 1 or following in _OPENING:
             return True
         if words[i] in _HYPHEN and ends[i - 1] == starts[i]:

@@ -72,6 +72,7 @@ class Offices:
             is_sure=bool(dateline.get("agency")),
         )
         case = _Case(doc, text, bound_offices(matches, titles), frozenset(private), served)
+        case.bind_inner()
         case.resolve_links()
         case.share_states()
         rows = case.rows()
@@ -93,6 +94,8 @@ def _chunks(doc: Doc) -> Iterator[Chunk]:
         for start, end in person["mentions"]:
             yield Chunk(start, end, "PERSON", str(number))
     for number, title in enumerate(facts(doc, "titles")):
+        if title["inner"]:
+            continue
         yield Chunk(title["start"], title["end"], _label(title), str(number))
     for country in facts(doc, "countries"):
         yield Chunk(country["start"], country["end"], _STATES[country["kind"]], country["country"])
@@ -130,6 +133,15 @@ class _Case:
         for office in offices:
             if office not in self.links:
                 self.offices[office.person].append(office)
+
+    def bind_inner(self) -> None:
+        """Give the office within another's title to its bearer, who is named behind it."""
+        at = {start: n for n, p in enumerate(self.persons) for start, _ in p["mentions"]}
+        for number, title in enumerate(self.titles):
+            behind = (title["end"] + 1, title["end"])
+            person = next((at[start] for start in behind if start in at), None)
+            if title["inner"] and person is not None:
+                self.offices[person].append(replace(office_alone(number, title), person=person))
 
     def share_states(self) -> None:
         """Give leaders the state of the leader just named, where it is theirs too."""

@@ -17,8 +17,12 @@ Run = tuple[int, int]
 _RULES = load_rules("names")
 _INITIAL = frozenset(term for term, place in _RULES.terms("PARTICLE").items() if place == "initial")
 PARTICLES = frozenset(_RULES.terms("PARTICLE"))
-_NO_NAME = frozenset(_RULES.terms("NO_NAME"))
+NO_NAME = frozenset(_RULES.terms("NO_NAME"))
+# With what the name of a minister's field begins: le ministre A des Affaires étrangères.
+_FIELDS = frozenset(term.split()[0] for term in _RULES.terms("PORTFOLIO"))
 
+# No name goes on with these behind a particle: la juge A de la Cour suprême.
+_BODIES = (NO_NAME | _FIELDS) - PARTICLES
 _REGNAL = re.compile("[ivx]+")
 
 # The key of a name (see `key`): Cyrillic, Arabic and Chinese names reach French in many spellings.
@@ -77,7 +81,7 @@ def _opens(text: Text, i: int, broken: Container[int]) -> bool:
     word = text.words[i]
     folded = text.doc[i].norm_
     if _is_capitalised(word):
-        return folded not in _NO_NAME
+        return folded not in NO_NAME
     return folded in _INITIAL and _follows_name(text, i + 1, broken)
 
 
@@ -99,7 +103,7 @@ def _end_of_run(text: Text, first: int, broken: Container[int]) -> int:
         if text.sentence_index(text.starts[i]) != sentence:
             break
         word, before = text.words[i], text.doc[i - 1].norm_
-        if before in PARTICLES and text.doc[i].norm_ in _NO_NAME - PARTICLES:
+        if before in PARTICLES and text.doc[i].norm_ in _BODIES:
             break
         if _is_capitalised(word) or (text.hyphenated(i - 1) and word[0].isalpha()):
             end = i + 1

@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 from pipeline.facts import Fact, facts
 from pipeline.match import LexiconMatcher
 from pipeline.rules import Lexicon, load_rules
-from pipeline.stages.offices.names import Name, Run, gather, is_shouted, runs, surnames
+from pipeline.stages.offices.names import NO_NAME, Name, Run, gather, is_shouted, runs, surnames
 from pipeline.tokens import Text, read
 
 # No name holds a word of these facts.
@@ -192,8 +192,10 @@ class _Candidates:
             word, several = self.honorifics[word]
             plural, apart = plural or several, False
             word += words[word : word + 1] == ["."]
-        last = self.runs.get(word)
-        if last is None or is_shouted(self.text, word) or not self._one_sentence(behind, word):
+        last = self.runs.get(word + (words[word : word + 1] == ["Le"]))  # Mme Le Thi Lan
+        if last is None or not self._one_sentence(behind, word):
+            return
+        if is_shouted(self.text, word) and not self._is_closed_off(word, last):
             return
         if last - word < 2 and (apart or len(words[word]) < 2):
             return
@@ -203,6 +205,11 @@ class _Candidates:
             if (member := self._next_member(last)) and self._one_sentence(behind, member):
                 yield member, self.runs[member]
                 yield from self._behind(self.runs[member], plural=True)
+
+    def _is_closed_off(self, word: int, last: int) -> bool:
+        """Whether words in capitals stand apart as only a name does: `LE MINISTRE, ANA PAZ,`."""
+        plain = {token.norm_ for token in self.text.doc[word:last]} & NO_NAME
+        return 2 <= last - word <= 5 and not plain and self.text.words[last : last + 1] in _CLOSING
 
     def _next_member(self, word: int) -> int | None:
         """Where the next name of a list stands, behind a state: `, de Malte, Lars Holt`."""
@@ -256,6 +263,7 @@ class _Candidates:
                 yield run
 
 
+_CLOSING = ([","], ["."], [";"], [")"])
 _STOPS = frozenset('.!?…:;"«»“”(–—-')
 
 

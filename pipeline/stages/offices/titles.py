@@ -13,7 +13,8 @@ where each stands, and what it says by itself:
   `succeeded`, `successor`, `aide`), or that it names nobody's (`anyone`, `interlocutor`);
 - `by_country` (what the words mean where a certain state is served), `states` (the only ones that
   have such an office), `usual` (the one meant where nothing tells), `international` (no state is
-  served), `loose` (it may be a private body's).
+  served), `loose` (it may be a private body's), `inner` (it stands
+  within another title).
 
 >>> import spacy
 >>> nlp = spacy.blank("fr")
@@ -66,7 +67,7 @@ class Titles:
                 fact
                 for match in self._match(text, [*persons, *states])
                 if not _within_name(text, match)
-                for fact in [_fact(text, match)]
+                for fact in (_fact(text, match), *_inner(text, match))
             ),
             label="rank",
         )
@@ -158,8 +159,24 @@ def _fact(text: Text, match: Match) -> Fact:
         "usual": says.get("usual"),
         "international": says.get("serves") == "organisation",
         "loose": bool(says.get("loose")) and not countries,
+        "inner": False,
         "rule": match.rule.id,
     }
+
+
+def _inner(text: Text, match: Match) -> Iterator[Fact]:
+    """The office within a title, with its bearer: le porte-parole du président malien A."""
+    for chunk, bearer in zip(
+        match.parts.get("inner", ()), match.parts.get("bearer", ()), strict=False
+    ):
+        role = text.source[chunk.start : bearer.start].rstrip()
+        yield _fact(text, match) | {
+            "start": chunk.start,
+            "end": chunk.start + len(role),
+            "role": role,
+            "rank": chunk.value,
+            "inner": True,
+        }
 
 
 def _codes(parts: Any) -> Iterator[str]:
