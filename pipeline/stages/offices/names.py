@@ -81,7 +81,7 @@ def _opens(text: Text, i: int, broken: Container[int]) -> bool:
     word = text.words[i]
     folded = text.doc[i].norm_
     if _is_capitalised(word):
-        return folded not in NO_NAME
+        return folded not in NO_NAME or word == "Lê"
     return folded in _INITIAL and _follows_name(text, i + 1, broken)
 
 

@@ -95,7 +95,8 @@ class Served:
             if self.is_sure and len(untold) > 1:
                 continue
             own = antecedent(self.text, title, places, lambda place: place.country)
-            if own and own.person >= 0 and self.text.sentence(own.start)[0] == first:
+            near = own and (not self.is_sure or first <= own.start)
+            if own and near and own.person >= 0:
                 self.foreign[own.person].update(title["countries"])
 
     def state_of(self, office: Office) -> str | None:
@@ -120,12 +121,20 @@ class Served:
         if best and best.rank == "ambassador" and self._is_received(title):
             return self._elsewhere(title)
         if title["states"] and self.home not in title["states"]:
-            named = self.named & set(title["states"])
-            usual: str | None = title["usual"]
-            return named.pop() if len(named) == 1 else usual
+            return self._of_few(title)
         if self.home in self.foreign[number] or self._is_shared(title):
             return None
         return None if self._is_guest(number, places) else self.home
+
+    def _of_few(self, title: Fact) -> str | None:
+        """The state of an office that few have: the only one named, in the sentence or at all."""
+        first, last = self.text.sentence(title["start"])
+        beside = {c["country"] for c in self.countries if first <= c["start"] < last}
+        for named in (self.named, beside):
+            if len(known := named & set(title["states"])) == 1:
+                return str(known.pop())
+        usual: str | None = title["usual"]
+        return usual
 
     def shared(
         self, offices: Mapping[int, list[Office]], persons: Sequence[Fact]
