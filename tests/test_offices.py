@@ -298,3 +298,42 @@ def test_bearers_stand_behind_their_titles_in_a_list_that_begins_so(offices):
         ("Kofi Adé", "TGO"),
         ("Jean Houé", "BEN"),
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "country"),
+    [
+        ("Tchad : le ministre des Mines, M. Kofi Adé, à Oslo", "Kofi Adé", "TCD"),
+        (
+            "Le ministre tchadien des Mines, M. Kofi Adé, porteur d'un message du président Ali Sy,"
+            " est là.",
+            "Ali Sy",
+            "TCD",
+        ),
+        ("Le roi danois Lars Holt, accompagné du Premier ministre Piet Maes.", "Piet Maes", "DNK"),
+        ("Le ministre des Mines, M. Kofi Adé, a vu son homologue grec.", "Kofi Adé", ""),
+        ("Le ministre des Mines, M. Kofi Adé, est en visite en Grèce.", "Kofi Adé", ""),
+    ],
+)
+def test_the_state_told_beside_the_title(offices, source, name, country):
+    found = {row[0]: row[3] for row in offices(source, home="GRC")}
+    assert found[name] == country
+
+
+def test_the_bearer_of_an_office_within_a_title(offices):
+    # The model is not there to find the name within the title, so an honorific shows it.
+    found = offices("Le ministre des Mines, M. Kofi Adé, et le porte-parole de M. Adé, M. Ali Sy.")
+    assert ("Ali Sy", "other", "", "") in found
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Le ministre de l'Europe,\nVu la Constitution,",
+        "Le premier empereur de Rome, M. Octave Pontier, et le grand-duc de Berg, M. Jean Mure.",
+        "M. Yan Fang, vice-président de l'Association du riz.",
+        "L'historien-ministre Jean Mure.",
+    ],
+)
+def test_who_bears_no_office(offices, source):
+    assert offices(source) == set()

@@ -154,7 +154,7 @@ class _Case:
         self.served.learn_counterparts(self._places())
         for office in self.links:
             title = self.titles[office.title]
-            model = antecedent(
+            model = self._within(title) or antecedent(
                 self.text, title, self._places(), self.served.state_of, office.person
             )
             if model is None:
@@ -170,6 +170,13 @@ class _Case:
                     organisation=model.organisation if same_state else office.organisation,
                 )
             )
+
+    def _within(self, title: Fact) -> Office | None:
+        """The office of the person named in a title: `le porte-parole de M. Adé`."""
+        for number, person in enumerate(self.persons):
+            if any(title["start"] < start < title["end"] for start, _ in person["mentions"]):
+                return self._foremost(self.offices[number])
+        return None
 
     def _ministry(self, office: Office) -> Office:
         """The office whose counterparts are meant: the ministry that a deputy head of government

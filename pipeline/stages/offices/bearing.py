@@ -4,7 +4,7 @@ Pure: matches of those rules and the facts `titles` in, offices out. What follow
 for another (a counterpart's, a state not said) is for `pipeline.stages.offices`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Fact
@@ -55,9 +55,9 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
     used: set[int] = set()
     settled: set[int] = set()
     ordered = sorted(matches, key=lambda m: (m.rule.order, m.start, -m.end))
-    led = {match.parts["name"][0] for match in ordered if match.rule.set.get("leads")}
+    leading = [match.parts for match in ordered if match.rule.set.get("leads")]
     for match in ordered:
-        if match.rule.set.get("paired") and match.parts["name"][0] in led:
+        if match.rule.set.get("paired") and _is_led(match, leading):
             continue
         later = bool(match.rule.set.get("later"))
         found = list((_listed_later if later else _pairs)(match, titles))
@@ -69,6 +69,13 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
         settled |= people
         offices += found
     return sorted(offices, key=lambda office: office.start)
+
+
+def _is_led(match: Match, leading: Sequence[Mapping[str, tuple[Chunk, ...]]]) -> bool:
+    """Whether titles behind names lead to the next names: `outre A, le ministre, B, le maire, C`."""
+    names = {parts["name"][0] for parts in leading}
+    titles = {title for parts in leading for title in parts["title"]}
+    return match.parts["name"][0] in names or titles.issuperset(match.parts["title"])
 
 
 def _listed_later(match: Match, titles: Sequence[Fact]) -> Iterator[Office]:

@@ -198,6 +198,9 @@ def is_same(one: Sequence[str], other: Sequence[str]) -> bool:
     >>> is_same(("hossein", "fadil"), ("tarik", "hassan", "fadoul"))
     False
     """
+    numerals = [{word for word in name if _REGNAL.fullmatch(word)} for name in (one, other)]
+    if all(numerals) and numerals[0] != numerals[1]:
+        return False
     short, full = sorted((one, other), key=len)
     if {fold(word) for word in short} <= {fold(word) for word in full}:
         return True
@@ -213,8 +216,6 @@ def is_same(one: Sequence[str], other: Sequence[str]) -> bool:
 def _is_alike(word: str, other: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    if _REGNAL.fullmatch(word) or _REGNAL.fullmatch(other):
-        return word == other
     if key(word) == key(other):
         return True
     return min(len(word), len(other)) >= 5 and ratio(fold(word), fold(other)) >= 86

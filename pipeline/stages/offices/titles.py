@@ -125,7 +125,9 @@ def _within_name(text: Text, match: Match) -> bool:
     if before[-1] in _CIVILITIES:
         return True
     if before[-1] in ("Le", "La"):
-        return len(before) == 2 and before[0].istitle() and before[0] not in _ADDRESSES
+        opens = text.sentence(match.start)[0] == text.starts[first - 1]
+        named = len(before) == 2 and before[0].istitle() and before[0] not in _ADDRESSES
+        return named and not opens
     return text.sentence(match.start)[0] != text.starts[first - 1]
 
 
