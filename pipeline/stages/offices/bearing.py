@@ -72,7 +72,7 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
 
 
 def _is_led(match: Match, leading: Sequence[Mapping[str, tuple[Chunk, ...]]]) -> bool:
-    """Whether titles behind names lead to the next names: `outre A, le ministre, B, le maire, C`."""
+    """Whether titles lead to the names behind them: `outre A, le ministre, B, le maire, C`."""
     names = {parts["name"][0] for parts in leading}
     titles = {title for parts in leading for title in parts["title"]}
     return match.parts["name"][0] in names or titles.issuperset(match.parts["title"])
