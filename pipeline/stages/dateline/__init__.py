@@ -104,6 +104,7 @@ class Dateline:
             year=None if year is None else edtf.full_year(year, None),
             later=_LATER.get(fold(words.get("relative", "")), 0),
             doubtful=match.rule.set.get("doubtful", False),
+            today="today" in words,
         )
 
 
@@ -128,8 +129,10 @@ def _is_dateline(clue: Clue, agencies: Agencies) -> bool:
     if clue.day and edtf.point(None, clue.month, clue.day) is None:
         return False
     known_city = clue.place is not None and agencies.country_of(clue.place) is not None
-    known_agency = clue.agency is not None and agencies.find(clue.agency) is not None
-    return known_city or known_agency or bool(clue.day and clue.place and clue.agency)
+    known = agencies.find(clue.agency) if clue.agency else None
+    if known and known.kind == "organisation" and not (clue.place or clue.day):
+        return False  # a rubric: `Union européenne – Deux accords`
+    return known_city or known is not None or bool(clue.day and clue.place and clue.agency)
 
 
 def _agency(dateline: Clue | None, agencies: Agencies) -> str | None:

@@ -4,7 +4,7 @@ In this order: the header's day; the dateline's day, in the year that it gives o
 the header, a byline or an update; what says when the text was published, and a line that is or
 ends in a date, before the text or after it; the day of the event that the text opens with, in the
 year of the header or else in the latest one up to the reference date; an update. Failing all,
-what is known of it: the year of an event to come, the header's month.
+what is known of it: the header's month, the year of an event to come.
 """
 
 import re
@@ -21,6 +21,7 @@ Dated = tuple[str | None, str]
 _STATES = ("published", "line", "dateline")
 _TOP = 1500  # code points in which a dateline or a byline stands
 _SENTENCE = 30  # code points: what is shorter is a heading or a dateline
+_FIRST_YEAR = "1990"  # what an older dispatch would open with is history
 _BODY = re.compile(r"^.{200,}$", re.MULTILINE)  # a line of it; bylines are shorter
 
 
@@ -40,6 +41,7 @@ class Clue(NamedTuple):
     year: int | None = None
     later: int = 0  # days from the one named to the publication: one for `hier 9 juin`
     doubtful: bool = False  # what stands where an agency would may be a region: `Oslo (Viken) –`
+    today: bool = False  # it is told as the day of the telling: `ce mardi 10 juin`
 
     def date(self, year: int | None = None) -> str | None:
         """The clue's day, with its own year or the given one; None where either is missing."""
@@ -95,6 +97,10 @@ def in_place(clues: Iterable[Clue], tenses: TensesOfText) -> list[Clue]:
             case "lead":
                 sure = clue.weekday or not clue.year
                 return clue.start < (_TOP if sure else opening) and not _within(clue, others)
+            case "named":
+                return clue.start < opening
+            case "told":
+                return tenses(clue.date_start, clue.end) == "past" and not _within(clue, others)
         return True
 
     return [
@@ -130,7 +136,7 @@ def _dates(clues: Sequence[Clue], dateline: Clue | None, as_of: str | None) -> I
     month = edtf.point(header.year, header.month) if header else None
     stated = [clue.date() for clue in clues if clue.kind in _STATES]
     updated = [clue.date() for clue in clues if clue.kind == "updated"]
-    leads = [clue for clue in clues if clue.kind == "lead"]
+    leads = sorted((c for c in clues if c.kind == "lead"), key=lambda clue: not clue.today)
     if month:
         stated = [date for date in stated if date and _is_near(date, month)]
     if header:
@@ -144,18 +150,41 @@ def _dates(clues: Sequence[Clue], dateline: Clue | None, as_of: str | None) -> I
         yield date, "dateline"
     for lead in leads:
         yield lead.date_near(month), "header"
-    dated = [] if month else [dateline, *leads] if dateline else leads
-    for event in (clue for clue in dated if clue.year or clue.weekday):
-        told = event.date_in(min(filter(None, (*updated, as_of)), default=None), "past")
-        basis = "dateline" if event.year else "calendar"
-        yield (dateline.date_in(told, "near") if dateline and dateline.day else told), basis
+    if not month:
+        yield from _by_calendar(clues, dateline, leads, [*filter(None, (*updated, as_of))])
     for date in updated:
         yield date, "dateline"
     yield month, "header"
-    for plan in (clue for clue in clues if clue.kind == "plan"):
+    for plan in (clue for clue in clues if clue.kind == "plan" and clue.weekday and not clue.year):
         date = plan.date_in(as_of, "past")
         if date and date <= (as_of or ""):
-            yield date[:4], "dateline" if plan.year else "calendar"
+            yield date[:4], "calendar"
+
+
+def _by_calendar(
+    clues: Sequence[Clue], dateline: Clue | None, leads: Sequence[Clue], limits: Sequence[str]
+) -> Iterator[Dated]:
+    """What the day of the event gives, where it has a year or a weekday.
+
+    It lies before the limits, after all that the text tells of the past, and in the year of what
+    the text opens with (`Festival 2014`), where the weekday fits.
+    """
+    past = [date for clue in clues if clue.kind == "told" and (date := clue.date())]
+    named = [clue.year for clue in clues if clue.kind == "named"]
+    today = next((clue.weekday for clue in clues if clue.kind == "weekday"), None)
+    first = max((date for date in past if date <= min(limits, default=date)), default=_FIRST_YEAR)
+    events = [dateline, *leads] if dateline else [*leads]
+    if dateline and dateline.day and not dateline.weekday and today:
+        events.append(dateline._replace(weekday=today))
+    for event in (clue for clue in events if clue.year or clue.weekday):
+        fitting = [event.date_in(str(year), "near") for year in named if not event.year]
+        told = next(
+            (date for date in fitting if date and int(date[:4]) in named),
+            event.date_in(min(limits, default=None), "past"),
+        )
+        if told and told >= first:
+            basis = "dateline" if event.year else "calendar"
+            yield (dateline.date_in(told, "near") if dateline and dateline.day else told), basis
 
 
 def _is_near(date: str, origin: str | None) -> bool:
