@@ -27,11 +27,12 @@ from pipeline.facts import Fact, about, facts
 from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.dateline.agencies import Agencies, load_agencies
+from pipeline.stages.dateline.lines import with_lines
 from pipeline.stages.dateline.publication import Clue, in_place, published_on
 from pipeline.stages.dateline.senders import SenderFinder, home
 from pipeline.stages.dateline.subject import subject
 from pipeline.tenses import TenseFinder
-from pipeline.tokens import fold, read
+from pipeline.tokens import Text, fold, read
 
 _LATER = {"avant-hier": 2, "hier": 1, "demain": -1, "apres-demain": -2}
 _LONGEST_TITLE = 250
@@ -51,8 +52,8 @@ class Dateline:
         self._find_tenses = TenseFinder()
 
     def __call__(self, doc: Doc) -> Doc:
-        text, metadata = read(doc.text), about(doc, "metadata")
-        found = sorted(self._match.candidates(text), key=lambda match: match.start)
+        metadata = about(doc, "metadata")
+        text, found = self._read(doc.text)
         clues = in_place([self._clue(match) for match in found], self._find_tenses.of_text(text))
         signs = self._find_senders(text)
         dateline = _dateline(clues, self._agencies)
@@ -64,7 +65,7 @@ class Dateline:
         city = self._agencies.country_of(place) if place else None
         countries = [f for f in facts(doc, "countries") if not _in(dateline, f)]
         doc._.depeche["dateline"] = {
-            "title": metadata.get("title") or _title(doc.text, clues, dateline),
+            "title": metadata.get("title") or _title(text.source, clues, dateline),
             "agency": known.name if known else agency,
             "place": self._agencies.spelling(place) if place else None,
             "published": published,
@@ -81,6 +82,16 @@ class Dateline:
             "rule": dateline.rule if dateline else None,
         }
         return doc
+
+    def _read(self, source: str) -> tuple[Text, list[Match]]:
+        """A text with the line breaks about its dateline, lost or not, and what its rules match."""
+        text = read(source)
+        found = self._match.candidates(text)
+        breaks = [match for match in found if match.rule.set["kind"] == "break"]
+        if lines := with_lines(text, breaks, self._agencies):
+            text = read(lines)
+            found = self._match.candidates(text)
+        return text, sorted(found, key=lambda match: match.start)
 
     def _clue(self, match: Match) -> Clue:
         words = {name.rstrip("_"): chunks[0].value for name, chunks in match.parts.items()}
