@@ -357,6 +357,30 @@ def test_first_line_is_the_title_where_it_reads_like_one(source, title, dateline
     assert dateline(source)["title"] == title
 
 
+RUN_TOGETHER = [
+    ("Oslo, 9 juin 2025 (AGP) – ", "Oslo", "AGP", "2025-06-09"),
+    ("OSLO, 9 JUIN, AGRAPRESS. ", "Oslo", "AGRAPRESS", None),
+    ("OSLO (TASS) - ", "Oslo", "TASS", None),
+    ("OSLO — ", "Oslo", None, None),
+    ("AMI - ", None, "AMI", None),
+    ("22/11/2018 09:47 ", None, None, "2018-11-22"),
+]
+
+
+@pytest.mark.parametrize(("head", "place", "agency", "published"), RUN_TOGETHER)
+def test_a_dateline_counts_where_the_line_breaks_are_lost(head, place, agency, published, dateline):
+    headline = "Visite royale à Bergen, au Havre et à Turku : trois conventions de pêche"
+    body = f"Le roi a été reçu par le maire, {'avec les honneurs ' * 12}et le chœur des marins."
+    found = dateline(f"{headline} {head}{body}")
+    assert [found[key] for key in ("place", "agency", "published")] == [place, agency, published]
+    assert found["title"] == headline
+
+
+def test_an_end_mark_is_no_dateline(dateline):
+    found = dateline(f"Le roi est mort\n\n{'Le roi est mort hier. ' * 12}\n\nHL/ HaïtiLibre")
+    assert (found["agency"], found["start"]) == ("HaïtiLibre", None)
+
+
 def test_offsets_hold_the_dateline(dateline):
     source = "Le roi est mort\n\nOSLO, 9 juin (AGR) - Le roi est mort lundi."
     found = dateline(source)

@@ -89,7 +89,8 @@ def in_place(clues: Iterable[Clue], tenses: TensesOfText) -> list[Clue]:
     def stands(clue: Clue) -> bool:
         match clue.kind:
             case "dateline":
-                return clue.start < _TOP and not _within(clue, others)
+                top = clue.start < _TOP and (not body or clue.start < tail)
+                return top and not _within(clue, others)
             case "published":
                 return clue.start < _TOP or clue.start >= tail
             case "line":
