@@ -253,6 +253,13 @@ def _read_event_day(parts: Parts, story: Story) -> Iterator[Found]:
     yield parts.found(value, True, "day")
 
 
+def _read_dated_eve(parts: Parts, story: Story) -> Iterator[Found]:
+    eve, day = parts["event"][0], parts["day"][0]
+    for found in _read_day(parts, story):
+        yield found._replace(end=eve.end)
+        yield found._replace(start=day.start)
+
+
 READINGS: dict[str, Callable[[Parts, Story], Iterator[Found]]] = {
     "day": _read_day,
     "month": _read_day,
@@ -279,4 +286,5 @@ READINGS: dict[str, Callable[[Parts, Story], Iterator[Found]]] = {
     "period": _read_period,
     "ago": _read_ago,
     "event-day": _read_event_day,
+    "dated-eve": _read_dated_eve,
 }

@@ -39,6 +39,7 @@ DATE_SIDES: Sides = {
 }
 _TOLD_SIDES: Mapping[str | None, Side] = {"following": "after", "preceding": "before"}
 _EVENT_AGE = 45  # days: an older event is only what a sentence tells in passing
+_YEAR = 366  # days: a weekday that fits only farther away is mistaken
 _STORY = 8  # words after which a date no longer goes with the one before it
 _JOINS = frozenset(["et", "puis"])
 
@@ -213,7 +214,7 @@ class Story:
     ) -> tuple[str | None, bool]:
         """The value that `make` gives for the mention's year, and whether it had to be found.
 
-        A weekday chooses the year before the tense does.
+        A weekday chooses the year before the tense does, among those next to the origin.
         """
         year, relative = self.year(parts)
         if year is not None or self.published is None:
@@ -221,7 +222,16 @@ class Story:
         origin, side = self.anchor(parts, DATE_SIDES)
         origin = origin or self.published
         values = [make(year) for year in edtf.years_around(origin)]
-        fitting = [value for value in values if weekday and edtf.falls_on(value, weekday)]
+        fitting = [
+            value
+            for value in values
+            if weekday and edtf.falls_on(value, weekday) and _is_within_a_year(value, origin)
+        ]
         if fitting:
             return edtf.nearest(fitting, origin, "near"), relative
         return edtf.nearest(values, origin, side), relative
+
+
+def _is_within_a_year(value: str | None, origin: Bounds) -> bool:
+    day = Bounds.of(value)
+    return day is not None and day.gap(origin) <= _YEAR
