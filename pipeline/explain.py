@@ -85,10 +85,10 @@ def steps(nlp: Language, doc: Doc) -> Iterator[Step]:
 def page(dispatch: Dispatch, nlp: Language) -> str:
     """The page about a dispatch, in Markdown."""
     from pipeline.nlp import make_doc
-    from pipeline.tokens import read as read_text
+    from pipeline.tokens import read_doc
 
     doc = make_doc(nlp, dispatch)
-    text = read_text(doc.text)
+    text = read_doc(doc)
     return "\n".join(
         [
             *_opening(dispatch, text),

@@ -19,6 +19,7 @@ from typing import Any
 from spacy.tokens import Doc, SpanGroup
 
 from pipeline.match import Chunk
+from pipeline.tokens import read_doc
 
 Fact = dict[str, Any]
 
@@ -78,13 +79,14 @@ def in_person(doc: Doc, start: int, end: int) -> bool:
     (`le Mauricien Jean Petit`) or before a word in lower case, the span is no part of one. Without
     a model nothing is in a name.
     """
-    if doc.text[start].islower():
+    source = read_doc(doc).source
+    if source[start].islower():
         return False
     for person in doc.ents:
         if person.label_ == "PER" and person.start_char <= start and end <= person.end_char:
-            before = doc.text[person.start_char : start].split()[-1:]
-            after = doc.text[end : person.end_char].split()[:1]
-            article = doc.text[max(start - _WORD, 0) : start].lower().split()[-1:]
+            before = source[person.start_char : start].split()[-1:]
+            after = source[end : person.end_char].split()[:1]
+            article = source[max(start - _WORD, 0) : start].lower().split()[-1:]
             if not _ARTICLES.isdisjoint(article):
                 return False
             return any(word[0].isupper() for word in before + after)

@@ -22,6 +22,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.attrs import NORM
@@ -163,6 +164,17 @@ def read(source: str) -> Text:
     kept = [i for i in range(len(words)) if not _is_hyphenated(words, starts, ends, i)]
     terms = doc if len(kept) == len(words) else _doc([words[i] for i in kept])
     return Text(source, words, starts, ends, doc, norms, sentences, terms, kept)
+
+
+_texts: WeakKeyDictionary[Doc, Text] = WeakKeyDictionary()
+
+
+def read_doc(doc: Doc) -> Text:
+    """What `read` makes of a Doc's text, which spaCy puts together anew each time it is asked."""
+    text = _texts.get(doc)
+    if text is None:
+        text = _texts[doc] = read(doc.text)
+    return text
 
 
 class Tokenizer:

@@ -26,7 +26,7 @@ from pipeline.gazetteer import Country, load_gazetteer
 from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
 from pipeline.resources import models_dir
 from pipeline.rules import Lexicon, load_rules
-from pipeline.tokens import Text, fold, read
+from pipeline.tokens import Text, fold, read_doc
 
 _ARTICLES = ("la", "le", "les")
 
@@ -43,7 +43,7 @@ class Countries:
         self._match = RuleMatcher(load_rules("countries"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = read(doc.text)
+        text = read_doc(doc)
         forms = [chunk for chunk in self._find_forms(text) if _is_written_right(text, chunk)]
         mentions = [
             (match, chunk, span)

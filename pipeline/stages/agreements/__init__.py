@@ -42,7 +42,7 @@ from pipeline.stages.agreements.signing import date_of, place, signed_on, validi
 from pipeline.stages.agreements.telling import NAMED, tellings
 from pipeline.stages.agreements.titles import Title, TitleFinder
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import Text, fold, read
+from pipeline.tokens import Text, fold, read_doc
 
 # Classes of words that are looked up one by one and hold expressions of several words.
 _EXPRESSIONS = ("LISTED", "ANNOUNCED", "ADDED")
@@ -59,7 +59,7 @@ class Agreements:
         self._find_actors = LexiconMatcher(load_rules("parties").lexicons.values())
 
     def __call__(self, doc: Doc) -> Doc:
-        text, mentions = read(doc.text), list(_mentions(doc))
+        text, mentions = read_doc(doc), list(_mentions(doc))
         titles = self._find_titles(text, mentions)
         found = self._facts(doc, text, titles, mentions) if titles else []
         record(doc, "agreements", found, label="kind")

@@ -32,7 +32,7 @@ from pipeline.stages.anniversaries.commemorated import (
     Context,
     parties,
 )
-from pipeline.tokens import Text, even, read
+from pipeline.tokens import Text, even, read_doc
 
 _SUFFIX = "[ -]?(?i:i?emes?|er|ere|e|°|º)"
 _ORDINAL = re.compile(rf"(?<![\w.,])(?:(\d{{1,4}}){_SUFFIX}|([IVXLC]{{2,}}){_SUFFIX})(?!\w)")
@@ -57,7 +57,7 @@ class Anniversaries:
         self._find_triggers = LexiconMatcher(ruleset.lexicons[label] for label in NUMBERED)
 
     def __call__(self, doc: Doc) -> Doc:
-        text = read(doc.text)
+        text = read_doc(doc)
         triggers = self._find_triggers(text)
         found = list(self._facts(doc, text, triggers)) if triggers else []
         record(doc, "anniversaries", _told_once(found), label="event")

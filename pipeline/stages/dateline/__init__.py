@@ -75,7 +75,7 @@ class Dateline:
                 known or signs.organisation(),
                 city,
                 signs.cited(countries),
-                subject(doc.text, countries, facts(doc, "titles"), signs.posts()),
+                subject(text.source, countries, facts(doc, "titles"), signs.posts()),
             ),
             "start": dateline.start if dateline else None,
             "end": dateline.end if dateline else None,

@@ -28,7 +28,7 @@ from pipeline.rules import load_rules
 from pipeline.stages.dates.readings import READINGS
 from pipeline.stages.dates.story import Found, Parts, Story
 from pipeline.tenses import TenseFinder
-from pipeline.tokens import read
+from pipeline.tokens import read_doc
 
 
 class Dates:
@@ -45,7 +45,7 @@ class Dates:
         }
 
     def __call__(self, doc: Doc) -> Doc:
-        text = read(doc.text)
+        text = read_doc(doc)
         dateline = about(doc, "dateline")
         place = (dateline["start"], dateline["end"]) if dateline.get("start") is not None else None
         tenses = self._find_tenses.of_text(text)

@@ -59,7 +59,7 @@ from pipeline.stages.meetings.sides import (
     unnamed_side,
 )
 from pipeline.stages.meetings.states import told_beside
-from pipeline.tokens import Text, read
+from pipeline.tokens import Text, read_doc
 
 # Words of the frames that are cues around other frames, too.
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "PROCEEDINGS", "SIGNED_TEXT")
@@ -80,7 +80,7 @@ class Meetings:
         self._find_cues = LexiconMatcher([*cues.lexicons.values(), *shared])
 
     def __call__(self, doc: Doc) -> Doc:
-        text = read(doc.text)
+        text = read_doc(doc)
         cues = self._find_cues(text)
         people = _people(doc, text, cues)
         told: list[Encounter] = []
@@ -129,7 +129,7 @@ def _earlier(doc: Doc, people: list[Someone]) -> Iterator[Chunk]:
 def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Scene:
     dateline = about(doc, "dateline")
     title = dateline.get("title") or ""
-    body = dateline.get("end") or max(doc.text.find(title), 0) + len(title)
+    body = dateline.get("end") or max(text.source.find(title), 0) + len(title)
 
     def outside(fact: Fact) -> bool:
         return bool(fact["start"] >= body or fact["end"] <= (dateline.get("start") or 0))

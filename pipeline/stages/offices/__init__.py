@@ -39,7 +39,7 @@ from pipeline.stages.offices.bearing import (
 )
 from pipeline.stages.offices.references import Holders
 from pipeline.stages.offices.served import LEADERS, Served, cues, is_abroad
-from pipeline.tokens import Text, read
+from pipeline.tokens import Text, read_doc
 
 _STATES = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
 # A title of more words says of itself how it stands beside another: président élu.
@@ -55,7 +55,7 @@ class Offices:
         self._match = RuleMatcher(load_rules("offices"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text, titles = read(doc.text), facts(doc, "titles")
+        text, titles = read_doc(doc), facts(doc, "titles")
         matches = self._match.candidates(text, _chunks(doc)) if titles else []
         private = [
             text.sentence_index(chunk.start)

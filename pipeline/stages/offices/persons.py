@@ -28,7 +28,7 @@ from pipeline.facts import Fact, facts
 from pipeline.match import LexiconMatcher
 from pipeline.rules import Lexicon, load_rules
 from pipeline.stages.offices.names import NO_NAME, Name, Run, gather, is_shouted, runs, surnames
-from pipeline.tokens import Text, read
+from pipeline.tokens import Text, read_doc
 
 # No name holds a word of these facts.
 _BREAKS = ("countries", "dates", "titles")
@@ -50,7 +50,7 @@ class Persons:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        text = read(doc.text)
+        text = read_doc(doc)
         candidates = _Candidates(doc, text, self._find_honorifics)
         found = {
             *candidates.seen_by_model(),

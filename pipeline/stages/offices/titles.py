@@ -37,7 +37,7 @@ from pipeline.facts import Fact, facts, record
 from pipeline.match import Chunk, Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.offices.bearing import served_in
-from pipeline.tokens import Text, read
+from pipeline.tokens import Text, read_doc
 
 _STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
 
@@ -57,7 +57,7 @@ class Titles:
         self._match = RuleMatcher(load_rules("titles"))
 
     def __call__(self, doc: Doc) -> Doc:
-        text = read(doc.text)
+        text = read_doc(doc)
         states = list(self._with_initials(text, state_chunks(doc)))
         persons = self._persons(doc, text)
         record(
