@@ -345,3 +345,16 @@ def test_ordinal_is_no_day_of_a_date(find):
 def test_date_in_brackets_is_the_original_one(find):
     (row,) = find("Le Ghana fête les 45 ans du traité avec le Laos (18 juillet 1977).")
     assert row["original_date"] == "1977-07-18"
+
+
+@pytest.mark.parametrize(
+    ("source", "countries"),
+    [
+        ("Le Chili a salué le 50e anniversaire de la guerre d'indépendance du Pérou.", ["PER"]),
+        ("Le Chili a salué les 50 ans de la guerre de libération péruvienne.", ["PER"]),
+        ("L'Islande commémore le 3e anniversaire de l'invasion norvégienne.", ["ISL"]),
+    ],
+)
+def test_a_war_of_independence_is_the_nations_own(extract, source, countries):
+    (row,) = extract(source, "2025-06-10")["anniversaries"]
+    assert row["countries"] == countries

@@ -26,6 +26,8 @@ _TOGETHER = re.compile(r"\W*(?:et\W+)?(?:(?:le|la|les|de|du|des)\W+)*(?:[ld]['�
 _BODIES = ("organisation", "union", "membres", "ligue", "communaute", "bloc")
 _POSTED = re.compile(r" (?:au|en|aux|à|auprès d\w+|près l\w+) (?:\w+ ){0,3}(?:[ld]['’])?")
 _COUNTERPART = re.compile(r"\bhomologues? (?:d\w+ |d['’])?(?:la |l['’])?$")
+# A nation's own war, whoever salutes its anniversary: la guerre d'indépendance du Pérou.
+_OF_A_NATION = re.compile(r"\b(?:guerre|lutte|combat) (?:de libération|d['’]indépendance)\b", re.I)
 _TO_MONARCH = re.compile(
     r"\b(?:au|à l[ae]?['’]?|à s[\w.]+ m[\w.]+ l[ea]) ?"
     r"(?:roi|reine|souveraine?|sultan|émir|empereur|monarque|grand-duc) "
@@ -217,7 +219,9 @@ def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     if anniversary.kind == "other":
         return inside or person or _subject(anniversary, context)
     if anniversary.kind == "war":
-        return _subject(anniversary, context) or inside
+        phrase = context.text.source[anniversary.event.start : anniversary.end]
+        own = inside if _OF_A_NATION.search(phrase) else []
+        return own or _subject(anniversary, context) or inside
     before = _group_before(anniversary, context)
     return before or person or _subject(anniversary, context) or inside
 
