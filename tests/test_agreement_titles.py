@@ -19,7 +19,7 @@ def find():
         "Ils ont signé un [accord de pêche], en présence du roi.",
         "Le [deuxième programme exécutif de coopération] a été adopté.",
         "[Trois (03) nouveaux accords] attendent.",
-        "Une [convention tendant à éviter la double imposition] ; un [protocole financier].",
+        "Une [convention visant à empêcher la double imposition] ; un [protocole financier].",
         "L'[accord de siège] dont il parle.",
         "L'[accord sur l'eau, l'air et le sol] prévoit des quotas.",
         "Un [accord relatif aux prêts du Fonds (FCDE)] signé hier.",

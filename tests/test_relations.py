@@ -30,23 +30,23 @@ def edges(**tables):
     return [f"{edge['subject']} {edge['predicate']} {edge['object']}" for edge in found]
 
 
-LAVROV = person("Sergueï Lavrov", "RUS")
+PETROV = person("Matveï Petrov", "RUS")
 ALI = person("Ali Sadi", "DZA")
-RUTTE = person("Mark Rutte", organisation="OTAN")
+VISSER = person("Jan Visser", organisation="OTAN")
 
 
 def test_persons_represent_their_state_or_organisation():
-    assert edges(ministers=[LAVROV], officials=[RUTTE]) == [
-        "Sergueï Lavrov represents RUS",
-        "Mark Rutte represents OTAN",
+    assert edges(ministers=[PETROV], officials=[VISSER]) == [
+        "Matveï Petrov represents RUS",
+        "Jan Visser represents OTAN",
     ]
 
 
 def test_an_edge_names_the_kinds_of_its_ends_and_the_fact_it_comes_from():
-    (edge,) = relations({**dict.fromkeys(TABLES, ()), "officials": [RUTTE]})
+    (edge,) = relations({**dict.fromkeys(TABLES, ()), "officials": [VISSER]})
     assert edge == {
         "doc_id": "d0c",
-        "subject": "Mark Rutte",
+        "subject": "Jan Visser",
         "subject_kind": "person",
         "predicate": "represents",
         "object": "OTAN",
@@ -64,14 +64,14 @@ def test_a_former_minister_represents_nobody():
 def test_an_agreement_has_parties_signatories_a_date_and_a_place():
     signed = agreement(
         countries=["DZA", "RUS"],
-        signatories=["Sergueï Lavrov", "la Banque d'Algérie"],
+        signatories=["Matveï Petrov", "la Banque d'Algérie"],
         signed_on="2025-06-10",
         place="Alger",
     )
-    assert edges(ministers=[LAVROV], agreements=[signed])[1:] == [
+    assert edges(ministers=[PETROV], agreements=[signed])[1:] == [
         "DZA party_to accord de pêche",
         "RUS party_to accord de pêche",
-        "Sergueï Lavrov signed accord de pêche",
+        "Matveï Petrov signed accord de pêche",
         "accord de pêche signed_on 2025-06-10",
         "accord de pêche signed_in Alger",
     ]
@@ -85,10 +85,10 @@ def test_an_agreement_that_is_not_signed_has_parties_only(status):
     assert edges(ministers=[ALI], agreements=[draft])[1:] == ["DZA party_to accord de pêche"]
 
 
-@pytest.mark.parametrize("written", ["Sergueï Lavrov", "LAVROV", "M. Sergueï Lavrov"])
+@pytest.mark.parametrize("written", ["Matveï Petrov", "PETROV", "M. Matveï Petrov"])
 def test_a_signatory_is_known_by_surname_or_after_a_title(written):
     signed = agreement(signatories=[written])
-    assert "Sergueï Lavrov signed accord de pêche" in edges(ministers=[LAVROV], agreements=[signed])
+    assert "Matveï Petrov signed accord de pêche" in edges(ministers=[PETROV], agreements=[signed])
 
 
 def test_a_surname_that_two_persons_bear_names_neither():
@@ -99,34 +99,34 @@ def test_a_surname_that_two_persons_bear_names_neither():
 
 @pytest.mark.parametrize("kind", ["talks", "phone_call", "consultations", "conference", "ceremony"])
 def test_everyone_at_an_encounter_met_everyone_once(kind):
-    encounter = meeting(kind, ["Zoé Brun", "Ali Sadi", "Mark Rutte"])
+    encounter = meeting(kind, ["Zoé Brun", "Ali Sadi", "Jan Visser"])
     assert edges(meetings=[encounter, encounter]) == [
-        "Ali Sadi met Mark Rutte",
+        "Ali Sadi met Jan Visser",
         "Ali Sadi met Zoé Brun",
-        "Mark Rutte met Zoé Brun",
+        "Jan Visser met Zoé Brun",
     ]
 
 
 def test_a_visitor_visited_the_country_of_the_place():
-    visit = meeting("visit", ["Sergueï Lavrov", "Ali Sadi"], ["DZA", "RUS"], place="Alger")
+    visit = meeting("visit", ["Matveï Petrov", "Ali Sadi"], ["DZA", "RUS"], place="Alger")
     alger = fact(surface="Alger", name="Algérie", country="DZA")
-    assert "Sergueï Lavrov visited DZA" in edges(
-        ministers=[LAVROV, ALI], meetings=[visit], countries=[alger]
+    assert "Matveï Petrov visited DZA" in edges(
+        ministers=[PETROV, ALI], meetings=[visit], countries=[alger]
     )
     assert not any(
         edge.startswith("Ali Sadi visited")
-        for edge in edges(ministers=[LAVROV, ALI], meetings=[visit], countries=[alger])
+        for edge in edges(ministers=[PETROV, ALI], meetings=[visit], countries=[alger])
     )
 
 
 def test_failing_a_place_a_visitor_visited_the_state_that_no_participant_serves():
-    visit = meeting("visit", ["Sergueï Lavrov"], ["DZA", "RUS"])
-    assert "Sergueï Lavrov visited DZA" in edges(ministers=[LAVROV], meetings=[visit])
+    visit = meeting("visit", ["Matveï Petrov"], ["DZA", "RUS"])
+    assert "Matveï Petrov visited DZA" in edges(ministers=[PETROV], meetings=[visit])
 
 
 def test_who_visited_whom_is_not_guessed():
-    visit = meeting("visit", ["Sergueï Lavrov", "Ali Sadi"], ["DZA", "RUS"])
-    assert not any(" visited " in e for e in edges(ministers=[LAVROV, ALI], meetings=[visit]))
+    visit = meeting("visit", ["Matveï Petrov", "Ali Sadi"], ["DZA", "RUS"])
+    assert not any(" visited " in e for e in edges(ministers=[PETROV, ALI], meetings=[visit]))
 
 
 def test_states_commemorate():
