@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from pipeline.match import Chunk, Match, Seen
-    from pipeline.tokens import Text
+    from pipeline.match import Match, Seen
+    from pipeline.tokens import Chunk, Text
 
 EXAMPLES = """\
 examples:

@@ -18,8 +18,7 @@ from typing import Any
 
 from spacy.tokens import Doc, SpanGroup
 
-from pipeline.match import Chunk
-from pipeline.tokens import read_doc
+from pipeline.tokens import Chunk, read_doc
 
 Fact = dict[str, Any]
 

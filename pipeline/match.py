@@ -9,37 +9,19 @@ is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple, cast
+from itertools import pairwise
+from typing import NamedTuple
 
-import numpy as np
-from spacy.attrs import ENT_ID, ENT_TYPE, NORM
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline.rules import Lexicon, Pattern, Rule, RuleError, Ruleset
-from pipeline.tape import Tape
-from pipeline.tokens import VOCAB, Text, even, words_of
-
-# What spaCy's Matcher gives with alignments: key, first and last token, each token's place in the
-# pattern.
-Aligned = tuple[int, int, int, list[int]]
-
-
-class Chunk(NamedTuple):
-    """A stretch of text, in code points, that a rule sees as one token.
-
-    `label` is a lexicon's or a stage's label ("" for a plain word), `value` what it stands for
-    (for a plain word, its folded form).
-    """
-
-    start: int
-    end: int
-    label: str
-    value: str
+from pipeline.tape import BREAK, Labelled, Part, Tape, TapePattern, Token
+from pipeline.tokens import VOCAB, Chunk, Text, even, words_of
 
 
 class Match(NamedTuple):
@@ -117,16 +99,6 @@ class LexiconMatcher:
         ]
 
 
-class _Pattern(NamedTuple):
-    """One compiled pattern: its rule, the names of its parts, and where it may match a tape."""
-
-    rule: Rule
-    names: list[str | None]
-    needs: tuple[frozenset[str], ...]
-    may_match: re.Pattern[str]
-    matcher: Matcher
-
-
 class RuleMatcher:
     """The rules of one stage, compiled.
 
@@ -140,7 +112,7 @@ class RuleMatcher:
         self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
         self._tape = Tape(pattern for rule in ruleset.rules for pattern in rule.patterns)
         self._patterns = [
-            _compile(rule, pattern, self._tape)
+            (rule, _compile(rule, pattern, self._tape))
             for rule in ruleset.rules
             for pattern in rule.patterns
         ]
@@ -163,29 +135,16 @@ class RuleMatcher:
     def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
         if not self._patterns:
             return
-        chunks, doc = view(text, [*earlier, *self._find_terms(text)])
-        starts = [chunk.start for chunk in chunks]
-        sentences = [
-            (bisect_left(starts, start), bisect_left(starts, end)) for start, end in text.sentences
-        ]
-        tokens = doc.to_array([ENT_TYPE, NORM]).tolist()
-        tape = "\n".join(self._tape.write(tokens[first:last]) for first, last in sentences)
-        ends = [2 * last + i for i, (_, last) in enumerate(sentences)]
-        symbols = set(tape)
-        for pattern in self._patterns:
-            if any(need.isdisjoint(symbols) for need in pattern.needs):
-                continue
-            place = 0
-            while (found := pattern.may_match.search(tape, place)) and found.start() < len(tape):
-                sentence = bisect_right(ends, found.start())
-                place = ends[sentence] + 1
-                # No match starts before what the tape lets through, of two symbols a token.
-                first, last = (found.start() - sentence) // 2, sentences[sentence][1]
-                aligned = cast(
-                    list[Aligned], pattern.matcher(doc[first:last], with_alignments=True)
-                )
-                for _, begin, stop, alignment in aligned:
-                    yield _match(pattern, chunks[first + begin : first + stop], alignment)
+        chunks, tokens = view(text, [*earlier, *self._find_terms(text)])
+        firsts = [bisect_left(chunks, (start,)) for start, _ in text.sentences]
+        tape = BREAK.join(
+            self._tape.write(tokens[first:last]) for first, last in pairwise([*firsts, None])
+        )
+        symbols = frozenset(tape)
+        for rule, pattern in self._patterns:
+            if pattern.may_match(symbols):
+                for first, last, parts in pattern.matches(tape, self._tape.width):
+                    yield _match(rule, chunks, first, last, parts)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
         source = even(text.source)
@@ -201,23 +160,20 @@ class RuleMatcher:
                 yield Match(rule, found.start(), found.end(), parts)
 
 
-def _compile(rule: Rule, pattern: Pattern, tape: Tape) -> _Pattern:
-    tokens = [{k: v for k, v in token.items() if k != "AS"} for token in pattern]
-    matcher = Matcher(VOCAB)
+def _compile(rule: Rule, pattern: Pattern, tape: Tape) -> TapePattern:
     try:
-        matcher.add(rule.id, [tokens], greedy="LONGEST")
+        return tape.compile(pattern)
     except ValueError as error:
         raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-    names = [token.get("AS") for token in pattern]
-    return _Pattern(rule, names, tape.needs(pattern), tape.regex(pattern), matcher)
 
 
-def _match(pattern: _Pattern, matched: Sequence[Chunk], alignment: Sequence[int]) -> Match:
+def _match(
+    rule: Rule, chunks: Sequence[Chunk], first: int, last: int, found: Iterable[Part]
+) -> Match:
     parts: dict[str, tuple[Chunk, ...]] = {}
-    for chunk, place in zip(matched, alignment, strict=True):
-        if name := pattern.names[place]:
-            parts[name] = (*parts.get(name, ()), chunk)
-    return Match(pattern.rule, matched[0].start, matched[-1].end, parts)
+    for name, begin, end in found:
+        parts[name] = (*parts.get(name, ()), *chunks[begin:end])
+    return Match(rule, chunks[first].start, chunks[last - 1].end, parts)
 
 
 def without_overlaps(matches: Iterable[Match]) -> list[Match]:
@@ -231,36 +187,28 @@ def without_overlaps(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.start)
 
 
-def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], Doc]:
-    """The text with each chunk merged into one token, as chunks and as a spaCy Doc.
+def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], list[Token]]:
+    """The text with each chunk merged into one token, as chunks and as tokens of a tape.
 
-    Of chunks that overlap the longest stands, then the first given. Words keep their spelling in
-    `ORTH`, their folded form in `NORM`; chunks have `ENT_TYPE` and `ENT_ID`.
+    Of chunks that overlap the longest stands, then the first given.
     """
-    by_start: dict[int, Chunk] = {}
+    kept: list[Chunk] = []
     taken = bytearray(len(text.source))
     for chunk in sorted(chunks, key=lambda c: c.start - c.end):
         if taken.find(1, chunk.start, chunk.end) < 0:
             taken[chunk.start : chunk.end] = b"\1" * (chunk.end - chunk.start)
-            by_start[chunk.start] = chunk
+            kept.append(chunk)
+    plain, words, starts = text.chunks, text.words, text.starts
     merged: list[Chunk] = []
-    words: list[str] = []
-    labels: list[tuple[int, int]] = []
-    add, reached = VOCAB.strings.add, -1
-    for i, start in enumerate(text.starts):
-        if start < reached:
+    tokens: list[Token] = []
+    reached = 0
+    for chunk in sorted(kept):
+        first = bisect_left(starts, chunk.start)
+        if first == len(starts) or starts[first] != chunk.start:
             continue
-        found = by_start.get(start)
-        if found is None:
-            merged.append(Chunk(start, text.ends[i], "", text.norms[i]))
-            words.append(text.words[i])
-            labels.append((0, 0))
-        else:
-            merged.append(found)
-            words.append(text.source[found.start : found.end])
-            labels.append((add(found.label), add(found.value)))
-            reached = found.end
-    doc = Doc(VOCAB, words=words, spaces=[True] * len(words))
-    if words:
-        doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
-    return merged, doc
+        merged += plain[reached:first]
+        tokens += words[reached:first]
+        merged.append(chunk)
+        tokens.append(Labelled(chunk.label, chunk.value, text.source[chunk.start : chunk.end]))
+        reached = bisect_left(starts, chunk.end)
+    return merged + plain[reached:], tokens + words[reached:]

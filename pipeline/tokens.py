@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import spacy
@@ -113,12 +113,26 @@ def _make_vocab() -> Vocab:
 VOCAB = _make_vocab()
 
 
+class Chunk(NamedTuple):
+    """A stretch of text, in code points, that a rule sees as one token.
+
+    `label` is a lexicon's or a stage's label ("" for a plain word), `value` what it stands for
+    (for a plain word, its folded form).
+    """
+
+    start: int
+    end: int
+    label: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A source text, its words and its sentences.
 
     `words[i]` stands at the code points `starts[i]` to `ends[i]`; `doc` holds the same words,
-    folded in `Token.norm_`, and in `norms`. `sentences` are (start, end) in code points, without
+    folded in `Token.norm_`, and in `norms`; in
+    `chunks` each stands with its place. `sentences` are (start, end) in code points, without
     outer white space. `terms` holds the words but for hyphens that join two, and `unhyphenated`
     their indices.
     """
@@ -129,6 +143,7 @@ class Text:
     ends: list[int]
     doc: Doc
     norms: list[str]
+    chunks: list[Chunk]
     sentences: list[tuple[int, int]]
     terms: Doc
     unhyphenated: list[int]
@@ -163,7 +178,10 @@ def read(source: str) -> Text:
     sentences = list(_sentences(source, words, starts, ends))
     kept = [i for i in range(len(words)) if not _is_hyphenated(words, starts, ends, i)]
     terms = doc if len(kept) == len(words) else _doc([words[i] for i in kept])
-    return Text(source, words, starts, ends, doc, norms, sentences, terms, kept)
+    chunks = [
+        Chunk(start, end, "", norm) for start, end, norm in zip(starts, ends, norms, strict=True)
+    ]
+    return Text(source, words, starts, ends, doc, norms, chunks, sentences, terms, kept)
 
 
 _texts: WeakKeyDictionary[Doc, Text] = WeakKeyDictionary()

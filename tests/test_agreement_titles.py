@@ -2,9 +2,8 @@
 
 import pytest
 
-from pipeline.match import Chunk
 from pipeline.stages.agreements.titles import TitleFinder
-from pipeline.tokens import read
+from pipeline.tokens import Chunk, read
 
 
 @pytest.fixture(scope="module")

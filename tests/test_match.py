@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.evaluate.gold import read_gold
-from pipeline.match import Chunk, LexiconMatcher, RuleMatcher, view
+from pipeline.match import LexiconMatcher, RuleMatcher, view
 from pipeline.rules import Lexicon, Rule, RuleError, Ruleset, load_rules
-from pipeline.tokens import read
+from pipeline.tokens import Chunk, read
 
 SEEDS = Path(__file__).parent.parent / "data" / "gold" / "seeds"
 RANK = Lexicon("RANK", {"minister": ("ministre",), "prime": ("Premier ministre",)})

@@ -11,10 +11,9 @@ import pytest
 import spacy
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk
 from pipeline.stages.meetings.encounters import Someone
 from pipeline.stages.meetings.people import meant, named
-from pipeline.tokens import read
+from pipeline.tokens import Chunk, read
 
 Find = Callable[..., list[Fact]]
 STATES = {

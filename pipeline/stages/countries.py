@@ -23,10 +23,10 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, in_person, record
 from pipeline.gazetteer import Country, load_gazetteer
-from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
+from pipeline.match import LexiconMatcher, Match, RuleMatcher
 from pipeline.resources import models_dir
 from pipeline.rules import Lexicon, load_rules
-from pipeline.tokens import Text, fold, read_doc
+from pipeline.tokens import Chunk, Text, fold, read_doc
 
 _ARTICLES = ("la", "le", "les")
 

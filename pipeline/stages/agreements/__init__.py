@@ -28,7 +28,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, chunks_of, facts, record
-from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher, without_overlaps
+from pipeline.match import LexiconMatcher, Match, RuleMatcher, without_overlaps
 from pipeline.rules import load_rules
 from pipeline.stages.agreements.context import Context, context_of
 from pipeline.stages.agreements.parties import (
@@ -42,7 +42,7 @@ from pipeline.stages.agreements.signing import date_of, place, signed_on, validi
 from pipeline.stages.agreements.telling import NAMED, tellings
 from pipeline.stages.agreements.titles import Title, TitleFinder
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import Text, fold, read_doc
+from pipeline.tokens import Chunk, Text, fold, read_doc
 
 # Classes of words that are looked up one by one and hold expressions of several words.
 _EXPRESSIONS = ("LISTED", "ANNOUNCED", "ADDED")

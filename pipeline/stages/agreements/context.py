@@ -9,10 +9,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, facts
-from pipeline.match import Chunk
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import Text, fold
+from pipeline.tokens import Chunk, Text, fold
 
 _NAME_WORDS = 2  # `accord de`, `convention d'`
 # A headline is a short line at the top that no full stop ends.

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.match import Chunk
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import fold
+from pipeline.tokens import Chunk, fold
 
 _BULLETED = re.compile(r"\s*(?:[-–—•·*▪●➢✓]|\d{1,2}\s*[.)°/-]|[a-z]\))\s*")
 _ARTICLES = 2  # before an item's title: `- de la`, `- un nouvel`

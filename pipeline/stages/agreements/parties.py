@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.match import Chunk
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.same_text import Agreement
 from pipeline.stages.agreements.telling import Telling
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
+from pipeline.tokens import Chunk
 
 _SIGNED = ("signed", "initialled")
 _REBELS = "rebels"

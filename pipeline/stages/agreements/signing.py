@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.telling import Telling
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import fold
+from pipeline.tokens import Chunk, fold
 
 _SIGNED = ("signed", "initialled")
 # The crawler's header is no date of anything that the dispatch tells.

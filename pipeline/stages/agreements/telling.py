@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.match import Chunk, Match
+from pipeline.match import Match
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.listing import is_added, listed_from, listed_up_to
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import fold
+from pipeline.tokens import Chunk, fold
 
 # Of several statuses that the dispatch bears out for one text, the first.
 STATUSES = ("signed", "initialled", "planned", "not_signed", "mentioned")

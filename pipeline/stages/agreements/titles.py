@@ -5,7 +5,7 @@ adjective before it, and takes in its complements up to a verb, a relative, a pa
 (`signé`, `conclu`) or a circumstance (`en présence de`). Between guillemets it is what they hold.
 The words are in `models/agreement_titles.toml`; the grammar that joins them is here.
 
->>> from pipeline.tokens import read
+>>> from pipeline.tokens import read, Chunk
 >>> source = "Ils ont signé un accord de pêche avec le Togo, en présence du maire."
 >>> [source[t.start:t.end] for t in TitleFinder()(read(source), [])]
 ['accord de pêche avec le Togo']
@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.match import Chunk, LexiconMatcher, view
+from pipeline.match import LexiconMatcher, view
 from pipeline.rules import load_rules
 from pipeline.stages.agreements.words import words
-from pipeline.tokens import Text, fold
+from pipeline.tokens import Chunk, Text, fold
 
 _HEADS = frozenset(["HEAD", "HEADS", "TEXT"])
 _CLOSING = {"«": "»", "“": "”", '"': '"', "‘": "’", "’": "’", "„": "“"}

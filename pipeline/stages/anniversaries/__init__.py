@@ -23,7 +23,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, facts, record
-from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher
+from pipeline.match import LexiconMatcher, Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.anniversaries.commemorated import (
     LINKS,
@@ -32,7 +32,7 @@ from pipeline.stages.anniversaries.commemorated import (
     Context,
     parties,
 )
-from pipeline.tokens import Text, even, read_doc
+from pipeline.tokens import Chunk, Text, even, read_doc
 
 _SUFFIX = "[ -]?(?i:i?emes?|er|ere|e|°|º)"
 _ORDINAL = re.compile(rf"(?<![\w.,])(?:(\d{{1,4}}){_SUFFIX}|([IVXLC]{{2,}}){_SUFFIX})(?!\w)")

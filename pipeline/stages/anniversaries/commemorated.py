@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk, Match
-from pipeline.tokens import Text, fold
+from pipeline.match import Match
+from pipeline.tokens import Chunk, Text, fold
 
 # The lexicons whose terms open an anniversary's phrase.
 NUMBERED = ("ANNIVERSARY", "JUBILEE", "YEARS", "SPAN")

@@ -10,9 +10,9 @@ from typing import NamedTuple, cast
 
 from pipeline import edtf
 from pipeline.edtf import Bounds, Side, Unit
-from pipeline.match import Chunk, Match
+from pipeline.match import Match
 from pipeline.tenses import TensesOfText
-from pipeline.tokens import Text, fold
+from pipeline.tokens import Chunk, Text, fold
 
 Sides = Mapping[str | None, Side]
 Make = Callable[[int | None], str | None]

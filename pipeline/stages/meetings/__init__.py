@@ -29,7 +29,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, chunks_of, facts, record
-from pipeline.match import Chunk, LexiconMatcher, Match, RuleMatcher, without_overlaps
+from pipeline.match import LexiconMatcher, Match, RuleMatcher, without_overlaps
 from pipeline.rules import load_rules
 from pipeline.stages.meetings.circumstances import (
     held_on,
@@ -59,7 +59,7 @@ from pipeline.stages.meetings.sides import (
     unnamed_side,
 )
 from pipeline.stages.meetings.states import told_beside
-from pipeline.tokens import Text, read_doc
+from pipeline.tokens import Chunk, Text, read_doc
 
 # Words of the frames that are cues around other frames, too.
 _SHARED = ("BESIDE", "OFFICE", "ENCOUNTER", "NO_ENCOUNTER", "PROCEEDINGS", "SIGNED_TEXT")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk
 from pipeline.stages.meetings.encounters import Frame, Scene, Someone, is_day
+from pipeline.tokens import Chunk
 
 _CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
 _THITHER = re.compile(r"\b(?:[àÀ]|[Aa]ux?|[Ee]n)\s(?:l['’]|la\s)?$")

@@ -12,8 +12,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk, Match
-from pipeline.tokens import Text
+from pipeline.match import Match
+from pipeline.tokens import Chunk, Text
 
 # One word for another: the same talks may be called either where they are only alluded to.
 TALKS = ("talks", "phone_call")

@@ -1,9 +1,8 @@
 """Who is named or meant, and where: names, titles in their place, `le visiteur`."""
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk
 from pipeline.stages.meetings.encounters import Someone
-from pipeline.tokens import Text
+from pipeline.tokens import Chunk, Text
 
 _DIPLOMATS = ("ambassador", "envoy")
 _TO = (" au", " à la", " à l'", " à l’")  # `au Grand Palais`; a name has no article

@@ -7,9 +7,8 @@ import re
 from itertools import pairwise
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk
 from pipeline.stages.meetings.encounters import Someone
-from pipeline.tokens import Text
+from pipeline.tokens import Chunk, Text
 
 # Between a state and the name of who serves it: `de Norvège à Lomé, S.E. M. Holm`.
 _APPOSED = re.compile(

@@ -25,7 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, facts, record
-from pipeline.match import Chunk, RuleMatcher
+from pipeline.match import RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.offices.antecedents import antecedent
 from pipeline.stages.offices.bearing import (
@@ -39,7 +39,7 @@ from pipeline.stages.offices.bearing import (
 )
 from pipeline.stages.offices.references import Holders
 from pipeline.stages.offices.served import LEADERS, Served, cues, is_abroad
-from pipeline.tokens import Text, read_doc
+from pipeline.tokens import Chunk, Text, read_doc
 
 _STATES = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
 # A title of more words says of itself how it stands beside another: président élu.

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk, Match
+from pipeline.match import Match
+from pipeline.tokens import Chunk
 
 MINISTERS = ("head_of_government", "deputy_head_of_government", "minister", "deputy_minister")
 # Of several offices of one person the first of these counts.

@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.facts import Fact
-from pipeline.match import Chunk, Match
+from pipeline.match import Match
 from pipeline.stages.offices.antecedents import antecedent, word_before
 from pipeline.stages.offices.bearing import Office
-from pipeline.tokens import Text
+from pipeline.tokens import Chunk, Text
 
 # Of these a state has one each, and one speaks of them together.
 LEADERS = (

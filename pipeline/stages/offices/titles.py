@@ -34,10 +34,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, facts, record
-from pipeline.match import Chunk, Match, RuleMatcher
+from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.offices.bearing import served_in
-from pipeline.tokens import Text, read_doc
+from pipeline.tokens import Chunk, Text, read_doc
 
 _STATE_LABELS = {"name": "COUNTRY", "adjective": "NATIONALITY", "capital": "CAPITAL"}
 
