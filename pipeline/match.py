@@ -19,8 +19,8 @@ from typing import NamedTuple
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.rules import Lexicon, Pattern, Rule, RuleError, Ruleset
-from pipeline.tape import BREAK, Labelled, Part, Tape, TapePattern, Token
+from pipeline.rules import Lexicon, Rule, Ruleset
+from pipeline.tape import Found, Labelled, PatternMatcher, Token
 from pipeline.tokens import VOCAB, Chunk, Text, even, words_of
 
 
@@ -110,12 +110,9 @@ class RuleMatcher:
     def __init__(self, ruleset: Ruleset, lexicons: Iterable[Lexicon] = ()) -> None:
         self.ruleset = ruleset
         self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
-        self._tape = Tape(pattern for rule in ruleset.rules for pattern in rule.patterns)
-        self._patterns = [
-            (rule, _compile(rule, pattern, self._tape))
-            for rule in ruleset.rules
-            for pattern in rule.patterns
-        ]
+        patterns = [(rule, pattern) for rule in ruleset.rules for pattern in rule.patterns]
+        self._rules = [rule for rule, _ in patterns]
+        self._find_patterns = PatternMatcher([pattern for _, pattern in patterns])
 
     def __call__(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
         return without_overlaps(self.candidates(text, chunks))
@@ -133,18 +130,13 @@ class RuleMatcher:
         return view(text, [*earlier, *self._find_terms(text)])[0]
 
     def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
-        if not self._patterns:
+        if not self._rules:
             return
         chunks, tokens = view(text, [*earlier, *self._find_terms(text)])
         firsts = [bisect_left(chunks, (start,)) for start, _ in text.sentences]
-        tape = BREAK.join(
-            self._tape.write(tokens[first:last]) for first, last in pairwise([*firsts, None])
-        )
-        symbols = frozenset(tape)
-        for rule, pattern in self._patterns:
-            if pattern.may_match(symbols):
-                for first, last, parts in pattern.matches(tape, self._tape.width):
-                    yield _match(rule, chunks, first, last, parts)
+        for first, last in pairwise([*firsts, len(chunks)]):
+            for found in self._find_patterns(tokens[first:last]):
+                yield _match(self._rules[found.pattern], chunks[first:last], found)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
         source = even(text.source)
@@ -160,20 +152,11 @@ class RuleMatcher:
                 yield Match(rule, found.start(), found.end(), parts)
 
 
-def _compile(rule: Rule, pattern: Pattern, tape: Tape) -> TapePattern:
-    try:
-        return tape.compile(pattern)
-    except ValueError as error:
-        raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-
-
-def _match(
-    rule: Rule, chunks: Sequence[Chunk], first: int, last: int, found: Iterable[Part]
-) -> Match:
+def _match(rule: Rule, chunks: Sequence[Chunk], found: Found) -> Match:
     parts: dict[str, tuple[Chunk, ...]] = {}
-    for name, begin, end in found:
-        parts[name] = (*parts.get(name, ()), *chunks[begin:end])
-    return Match(rule, chunks[first].start, chunks[last - 1].end, parts)
+    for name, first, last in found.parts:
+        parts[name] = (*parts.get(name, ()), *chunks[first:last])
+    return Match(rule, chunks[found.first].start, chunks[found.last - 1].end, parts)
 
 
 def without_overlaps(matches: Iterable[Match]) -> list[Match]:

@@ -5,15 +5,13 @@ matches. So a token is written as a few symbols, a pattern as a regular expressi
 Python's `re` does the stepping. What a token must be is still for spaCy to say: labels and forms
 are looked up, everything else its Matcher is asked, once for each different token.
 
->>> turk = ({"NORM": "le", "OP": "?"}, {"ENT_TYPE": "OFFICE", "AS": "who"}, {"IS_TITLE": True})
->>> tape = Tape([turk])
->>> pattern = tape.compile(turk)
->>> sentence = ["Vive", "Le", Labelled("OFFICE", "king", "roi"), "Ali"]
->>> pattern.matches(tape.write(sentence), tape.width)
-[(1, 4, [('who', 2, 3)])]
+>>> find = PatternMatcher([[{"NORM": "le", "OP": "?"}, {"ENT_TYPE": "OFFICE", "AS": "who"}]])
+>>> list(find(["Vive", "Le", Labelled("OFFICE", "king", "roi")]))
+[Found(pattern=0, first=1, last=3, parts=[('who', 2, 3)])]
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -29,8 +27,6 @@ Condition = Mapping[str, Any]  # what a token must be: {"ENT_TYPE": "PERSON"}
 
 # Part of a match: its name, its first token, the one after its last.
 Part = tuple[str, int, int]
-
-BREAK = "\n"  # what no pattern crosses
 
 _SYMBOLS = range(0x3000, 0xD800)  # any will do; `re` tests sets of these in one step
 _PREDICATES = 5  # to a symbol, which has two to this power of values
@@ -52,15 +48,16 @@ Token = str | Labelled
 
 
 class Found(NamedTuple):
-    """A match: its first token, the one after its last, and its named parts."""
+    """A match: which pattern, its first token, the one after its last, and its named parts."""
 
+    pattern: int
     first: int
     last: int
     parts: list[Part]
 
 
-class TapePattern(NamedTuple):
-    """A compiled pattern.
+class _Compiled(NamedTuple):
+    """A pattern as a regular expression, and the names of its groups.
 
     `needs` are sets of symbols, of each of which a tape must hold one for the pattern to match.
     """
@@ -69,36 +66,16 @@ class TapePattern(NamedTuple):
     names: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
 
-    def may_match(self, symbols: frozenset[str]) -> bool:
-        """Whether the pattern may match a tape of these symbols."""
-        return not any(need.isdisjoint(symbols) for need in self.needs)
 
-    def matches(self, tape: str, width: int) -> list[Found]:
-        """The matches in a tape; of those that overlap the longest, then the first."""
-        candidates = []
-        place = 0
-        while found := self.regex.search(tape, place):
-            candidates.append(found)
-            place = found.start() + width
-        if len(candidates) > 1:
-            candidates = _apart(candidates)
-        return [self._found(found, tape, width) for found in candidates]
+class PatternMatcher:
+    """Finds patterns in sentences. ValueError for a pattern that spaCy would refuse.
 
-    def _found(self, found: re.Match[str], tape: str, width: int) -> Found:
-        breaks = tape.count(BREAK, 0, found.start())
-        parts = [
-            (name, (start - breaks) // width, (end - breaks) // width)
-            for name, (start, end) in zip(self.names, found.regs[1:], strict=True)
-            if start < end
-        ]
-        first, last = found.span()
-        return Found((first - breaks) // width, (last - breaks) // width, parts)
+    Called on a sentence's tokens, gives each pattern's matches in the order of the patterns; of
+    one pattern's matches that overlap the longest, then the first, as spaCy's Matcher does with
+    `greedy="LONGEST"`. A token is written as `_width` symbols, one for each column.
+    """
 
-
-class Tape:
-    """The symbols for what `patterns` ask of a token, `width` of them to a token."""
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
         conditions = [
             (attribute, wanted)
             for pattern in patterns
@@ -107,21 +84,34 @@ class Tape:
             if attribute not in ("AS", "OP")
         ]
         symbols = map(chr, _SYMBOLS)
-        self._columns: list[_Values | _Predicates] = [
-            _Values(attributes, conditions, symbols) for attributes in _ATTRIBUTES
-        ]
         asked = {repr(c): {c[0]: c[1]} for c in conditions if not _is_by_value(*c)}
         keys = list(asked)
-        self._columns += [
-            _Predicates({key: asked[key] for key in keys[i : i + _PREDICATES]}, symbols)
-            for i in range(0, len(keys), _PREDICATES)
+        self._columns: list[_Values | _Predicates] = [
+            *(_Values(attributes, conditions, symbols) for attributes in _ATTRIBUTES),
+            *(
+                _Predicates({key: asked[key] for key in keys[i : i + _PREDICATES]}, symbols)
+                for i in range(0, len(keys), _PREDICATES)
+            ),
         ]
-        self._columns = [column for column in self._columns if len(column.alphabet) > 1]
+        self._width = len(self._columns)
         self._known: dict[Token, str] = {}
-        self.width = len(self._columns)
+        self._compiled = [self._compile(pattern) for pattern in patterns]
+        # Patterns by the symbols of which they need one; "" for those that need none.
+        self._needing: dict[str, list[int]] = defaultdict(list)
+        for i, compiled in enumerate(self._compiled):
+            for symbol in min(compiled.needs, key=len, default=("",)):
+                self._needing[symbol].append(i)
 
-    def write(self, tokens: Iterable[Token]) -> str:
-        """The tokens as a tape, which ends without a break."""
+    def __call__(self, tokens: Iterable[Token]) -> Iterator[Found]:
+        tape = self._write(tokens)
+        symbols = frozenset(tape)
+        needing = self._needing
+        for i in sorted({i for symbol in ("", *symbols) for i in needing.get(symbol, ())}):
+            compiled = self._compiled[i]
+            if not any(need.isdisjoint(symbols) for need in compiled.needs):
+                yield from self._matches(i, compiled, tape)
+
+    def _write(self, tokens: Iterable[Token]) -> str:
         known = self._known
         if len(known) > _KNOWN:
             known.clear()
@@ -133,8 +123,21 @@ class Tape:
         self._known[token] = symbols
         return symbols
 
-    def compile(self, pattern: Pattern) -> TapePattern:
-        """The pattern as a regular expression over tapes. ValueError for an unknown operator."""
+    def _matches(self, i: int, compiled: _Compiled, tape: str) -> Iterator[Found]:
+        found, place = [], 0
+        while match := compiled.regex.search(tape, place):
+            found.append(match)
+            place = match.start() + self._width
+        width = self._width
+        for match in found if len(found) < 2 else _apart(found):
+            parts = [
+                (name, start // width, end // width)
+                for name, (start, end) in zip(compiled.names, match.regs[1:], strict=True)
+                if start < end
+            ]
+            yield Found(i, match.start() // width, match.end() // width, parts)
+
+    def _compile(self, pattern: Pattern) -> _Compiled:
         pieces, names, needs = [], [], []
         for token in pattern:
             operator = str(token.get("OP", "1"))
@@ -143,22 +146,33 @@ class Tape:
             choices = [column.choice(token) for column in self._columns]
             piece = self._one_of(choices)
             if operator == "!":
-                piece = f"(?!{piece}){self._one_of([None] * self.width)}"
+                piece = f"(?!{piece}){self._one_of([None] * self._width)}"
             elif not operator.startswith(_OPTIONAL):
-                needs += [frozenset(c) for c in choices if c is not None]
+                needs += [choice for choice in choices if choice is not None]
             if operator not in _ONCE:
                 piece = f"(?:{piece}){operator}"
             if "AS" in token:
                 names.append(token["AS"])
                 piece = f"({piece})"
             pieces.append(piece)
-        return TapePattern(re.compile("".join(pieces)), tuple(names), tuple(needs))
+        return _Compiled(re.compile("".join(pieces)), tuple(names), tuple(needs))
 
-    def _one_of(self, choices: Sequence[str | None]) -> str:
-        first, *others = choices
-        return f"[{first or self._columns[0].alphabet}]" + "".join(
-            "." if choice is None else f"[{choice}]" for choice in others
+    def _one_of(self, choices: Sequence[frozenset[str] | None]) -> str:
+        """A token that is one of the choices in every column."""
+        first = self._columns[0].alphabet if choices[0] is None else choices[0]
+        others = zip(self._columns[1:], choices[1:], strict=True)
+        # The first column has symbols of its own, so that a match begins where a token does.
+        return _class(first) + "".join(
+            "." if choice is None else _class(choice, column.alphabet) for column, choice in others
         )
+
+
+def _class(symbols: frozenset[str], alphabet: frozenset[str] = frozenset()) -> str:
+    if not symbols:
+        return "(?!)"
+    if 2 * len(symbols) > len(alphabet) > 0:
+        return f"[^{''.join(sorted(alphabet - symbols))}]" if symbols < alphabet else "."
+    return f"[{''.join(sorted(symbols))}]"
 
 
 class _Values:
@@ -171,23 +185,22 @@ class _Values:
         symbols: Iterator[str],
     ) -> None:
         self._attributes = attributes
-        # By attribute: value -> symbol. A word that is named as it stands has a symbol of its own.
         self._named: dict[str, dict[str, str]] = {attribute: {} for attribute in attributes}
-        self._words: dict[str, Labelled] = {}
+        # By attribute and value: the symbols of the tokens that have it.
+        self._having: dict[tuple[str, str], set[str]] = defaultdict(set)
         for attribute, wanted in conditions:
             if attribute in attributes and _is_by_value(attribute, wanted):
                 for value in _values(wanted):
-                    if value not in self._named[attribute]:
-                        symbol = self._named[attribute][value] = next(symbols)
-                        self._words[symbol] = Labelled(value, value, value)
+                    self._named[attribute].setdefault(value, "")
+        for attribute, named in self._named.items():
+            looser = list(attributes)[list(attributes).index(attribute) :]
+            for value in named:
+                symbol = named[value] = next(symbols)
+                token = Labelled(value, value, value)
+                for other in looser:
+                    self._having[other, attributes[other](token)].add(symbol)
         self._other = next(symbols)
-        self._rank = {attribute: i for i, attribute in enumerate(attributes)}
-        self._rank_of = {
-            symbol: self._rank[attribute]
-            for attribute, named in self._named.items()
-            for symbol in named.values()
-        }
-        self.alphabet = "".join([*self._words, self._other])
+        self.alphabet = frozenset([self._other]).union(*self._having.values())
 
     def symbol(self, token: Labelled) -> str:
         for attribute, value_of in self._attributes.items():
@@ -195,7 +208,7 @@ class _Values:
                 return symbol
         return self._other
 
-    def choice(self, token: Condition) -> str | None:
+    def choice(self, token: Condition) -> frozenset[str] | None:
         """The symbols that meet a token's conditions; None if it has none for this column."""
         asked = [
             (attribute, token[attribute])
@@ -204,15 +217,16 @@ class _Values:
         ]
         if not asked:
             return None
-        return "".join(s for s in self.alphabet if all(self._meets(s, *c) for c in asked))
+        return self.alphabet.intersection(*(self._meeting(*condition) for condition in asked))
 
-    def _meets(self, symbol: str, attribute: str, wanted: Any) -> bool:
-        value = None
-        if self._rank_of.get(symbol, len(self._rank)) <= self._rank[attribute]:
-            value = self._attributes[attribute](self._words[symbol])
-        if isinstance(wanted, str):
-            return value == wanted
-        return all((value in values) == (operator == "IN") for operator, values in wanted.items())
+    def _meeting(self, attribute: str, wanted: Any) -> frozenset[str]:
+        having = (self._having[attribute, value] for value in _values(wanted))
+        symbols = frozenset[str]().union(*having)
+        if isinstance(wanted, Mapping) and "NOT_IN" in wanted:
+            kept = wanted.get("IN")
+            symbols = self._meeting(attribute, {"IN": kept}) if kept else self.alphabet
+            symbols -= self._meeting(attribute, {"IN": wanted["NOT_IN"]})
+        return symbols
 
 
 class _Predicates:
@@ -223,21 +237,22 @@ class _Predicates:
         self._matcher = Matcher(VOCAB)
         for key, condition in conditions.items():
             self._matcher.add(key, [[dict(condition)]])
-        self.alphabet = "".join(next(symbols) for _ in range(1 << len(conditions)))
+        self._symbols = [next(symbols) for _ in range(1 << len(conditions))]
+        self.alphabet = frozenset(self._symbols)
 
     def symbol(self, token: Labelled) -> str:
         doc = Doc(VOCAB, words=[token.word])
         labels = [[VOCAB.strings.add(token.label), VOCAB.strings.add(token.value)]]
         doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
         held = {VOCAB.strings[key] for key, _, _ in self._matcher(doc)}
-        return self.alphabet[sum(self._bits[key] for key in held)]
+        return self._symbols[sum(self._bits[key] for key in held)]
 
-    def choice(self, token: Condition) -> str | None:
+    def choice(self, token: Condition) -> frozenset[str] | None:
         """The symbols that meet a token's conditions; None if it has none for this column."""
         asked = sum(self._bits.get(repr(condition), 0) for condition in token.items())
         if not asked:
             return None
-        return "".join(s for bits, s in enumerate(self.alphabet) if bits & asked == asked)
+        return frozenset(s for bits, s in enumerate(self._symbols) if bits & asked == asked)
 
 
 _ATTRIBUTES: tuple[dict[str, Callable[[Labelled], str]], ...] = (
