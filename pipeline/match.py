@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 
 from pipeline.rules import Lexicon, Rule, Ruleset
 from pipeline.tape import Found, Labelled, PatternMatcher, Token
-from pipeline.tokens import VOCAB, Chunk, Text, even, words_of
+from pipeline.tokens import VOCAB, Chunk, Text, words_of
 
 
 class Match(NamedTuple):
@@ -139,11 +139,10 @@ class RuleMatcher:
                 yield _match(self._rules[found.pattern], chunks[first:last], found)
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
-        source = even(text.source)
         for rule in self.ruleset.rules:
             if rule.regex is None:
                 continue
-            for found in rule.regex.finditer(source):
+            for found in rule.regex.finditer(text.plain):
                 parts = {
                     name: (Chunk(*found.span(name), "", text.source[slice(*found.span(name))]),)
                     for name, group in found.groupdict().items()

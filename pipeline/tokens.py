@@ -69,6 +69,7 @@ _UNFINISHED = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The form under which a word is compared: lower case, no accents, straight apostrophe.
 
@@ -91,16 +92,19 @@ def even(text: str) -> str:
     >>> even("Le 8 août – l’Émir")
     "Le 8 aout - l'Emir"
     """
-    text = text.translate(_LIKE)
-    if text.isascii():
-        return text
-    return "".join(_bare(c) if c > "\x7f" else c for c in text)
+    return text if text.isascii() else text.translate(_bare)
 
 
-@lru_cache(maxsize=4096)
-def _bare(character: str) -> str:
-    base = unicodedata.normalize("NFKD", character)[0]
-    return character if unicodedata.combining(base) else base
+class _Bare(dict[int, int | str]):
+    """For `str.translate`: each character without its accent, as characters turn up."""
+
+    def __missing__(self, code: int) -> int:
+        base = code if code < 0x80 else ord(unicodedata.normalize("NFKD", chr(code))[0])
+        self[code] = bare = code if unicodedata.combining(chr(base)) else base
+        return bare
+
+
+_bare = _Bare(_LIKE)
 
 
 def _make_vocab() -> Vocab:
@@ -130,6 +134,7 @@ class Chunk(NamedTuple):
 class Text:
     """A source text, its words and its sentences.
 
+    `plain` is the source without accents, character for character (see `even`).
     `words[i]` stands at the code points `starts[i]` to `ends[i]`; `doc` holds the same words,
     folded in `Token.norm_`, and in `norms`; in
     `chunks` each stands with its place. `sentences` are (start, end) in code points, without
@@ -138,6 +143,7 @@ class Text:
     """
 
     source: str
+    plain: str
     words: list[str]
     starts: list[int]
     ends: list[int]
@@ -181,7 +187,9 @@ def read(source: str) -> Text:
     chunks = [
         Chunk(start, end, "", norm) for start, end, norm in zip(starts, ends, norms, strict=True)
     ]
-    return Text(source, words, starts, ends, doc, norms, chunks, sentences, terms, kept)
+    return Text(
+        source, even(source), words, starts, ends, doc, norms, chunks, sentences, terms, kept
+    )
 
 
 _texts: WeakKeyDictionary[Doc, Text] = WeakKeyDictionary()
