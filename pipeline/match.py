@@ -20,8 +20,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from pipeline.rules import Lexicon, Rule, Ruleset
-from pipeline.tape import Found, Labelled, PatternMatcher, Token
-from pipeline.tokens import VOCAB, Chunk, Text, words_of
+from pipeline.tape import Found, PatternMatcher, Token
+from pipeline.tokens import VOCAB, Chunk, Text, to_chunk, words_of
 
 
 class Match(NamedTuple):
@@ -78,25 +78,28 @@ class LexiconMatcher:
                 key = f"{lexicon.label}={value}"
                 self._labels.setdefault(VOCAB.strings.add(key), (lexicon.label, value))
                 matcher.add(key, [Doc(VOCAB, words=words_of(term)) for term in terms])
-        self._rank = {key: rank for rank, key in enumerate(self._labels)}
+        self._ranks = {key: rank for rank, key in enumerate(self._labels)}
 
     def __call__(self, text: Text) -> list[Chunk]:
         """All terms in the text, overlapping ones too, in the order of the lexicons.
 
         Words that match a lexicon's regular expression come last.
         """
-        words = text.unhyphenated
+        starts, ends, words = text.starts, text.ends, text.unhyphenated
         found = [hit for matcher in self._matchers.values() for hit in matcher(text.terms)]
-        terms = [
-            Chunk(text.starts[words[first]], text.ends[words[last - 1]], *self._labels[key])
-            for key, first, last in sorted(found, key=lambda hit: self._rank[hit[0]])
+        found.sort(key=self._rank)
+        chunks = [
+            to_chunk((starts[words[first]], ends[words[last - 1]], *self._labels[key]))
+            for key, first, last in found
         ]
-        return terms + [
-            Chunk(start, end, label, word)
-            for label, regex in self._regexes
-            for word, start, end in zip(text.words, text.starts, text.ends, strict=True)
-            if regex.fullmatch(word)
-        ]
+        for label, regex in self._regexes:
+            for word, start, end in zip(text.words, starts, ends, strict=True):
+                if regex.fullmatch(word):
+                    chunks.append(Chunk(start, end, label, word))
+        return chunks
+
+    def _rank(self, hit: tuple[int, int, int]) -> int:
+        return self._ranks[hit[0]]
 
 
 class RuleMatcher:
@@ -142,13 +145,26 @@ class RuleMatcher:
         for rule in self.ruleset.rules:
             if rule.regex is None:
                 continue
-            for found in rule.regex.finditer(text.plain):
+            for found in _search(rule.regex, text):
                 parts = {
                     name: (Chunk(*found.span(name), "", text.source[slice(*found.span(name))]),)
                     for name, group in found.groupdict().items()
                     if group is not None
                 }
                 yield Match(rule, found.start(), found.end(), parts)
+
+
+def _search(regex: re.Pattern[str], text: Text) -> Iterator[re.Match[str]]:
+    """What `finditer` gives; where lines must begin with it, looked for nowhere else."""
+    if not regex.pattern.lstrip().startswith("^"):
+        yield from regex.finditer(text.plain)
+        return
+    start = 0
+    while start >= 0:
+        if found := regex.match(text.plain, start):
+            yield found
+            start = max(start, found.end() - 1)
+        start = text.plain.find("\n", start) + 1 or -1
 
 
 def _match(rule: Rule, chunks: Sequence[Chunk], found: Found) -> Match:
@@ -191,6 +207,6 @@ def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], list[Token]]
         merged += plain[reached:first]
         tokens += words[reached:first]
         merged.append(chunk)
-        tokens.append(Labelled(chunk.label, chunk.value, text.source[chunk.start : chunk.end]))
+        tokens.append((chunk.label, chunk.value, text.source[chunk.start : chunk.end]))
         reached = bisect_left(starts, chunk.end)
     return merged + plain[reached:], tokens + words[reached:]

@@ -6,7 +6,7 @@ Python's `re` does the stepping. What a token must be is still for spaCy to say:
 are looked up, everything else its Matcher is asked, once for each different token.
 
 >>> find = PatternMatcher([[{"NORM": "le", "OP": "?"}, {"ENT_TYPE": "OFFICE", "AS": "who"}]])
->>> list(find(["Vive", "Le", Labelled("OFFICE", "king", "roi")]))
+>>> list(find(["Vive", "Le", ("OFFICE", "king", "roi")]))
 [Found(pattern=0, first=1, last=3, parts=[('who', 2, 3)])]
 """
 
@@ -36,14 +36,8 @@ _ONCE = ("1", "!")
 _OPTIONAL = ("?", "*", "{0", "{,")  # operators of tokens that may be missing
 
 
-class Labelled(NamedTuple):
-    """A token with a label (`ENT_TYPE`) and a value (`ENT_ID`); any other is its word alone."""
-
-    label: str
-    value: str
-    word: str
-
-
+# A token with its label (`ENT_TYPE`), value (`ENT_ID`) and words; a plain one is its word alone.
+Labelled = tuple[str, str, str]
 Token = str | Labelled
 
 
@@ -108,7 +102,10 @@ class PatternMatcher:
         needing = self._needing
         for i in sorted({i for symbol in ("", *symbols) for i in needing.get(symbol, ())}):
             compiled = self._compiled[i]
-            if not any(need.isdisjoint(symbols) for need in compiled.needs):
+            for need in compiled.needs:
+                if need.isdisjoint(symbols):
+                    break
+            else:
                 yield from self._matches(i, compiled, tape)
 
     def _write(self, tokens: Iterable[Token]) -> str:
@@ -118,7 +115,7 @@ class PatternMatcher:
         return "".join([known.get(token) or self._learn(token) for token in tokens])
 
     def _learn(self, token: Token) -> str:
-        labelled = token if isinstance(token, Labelled) else Labelled("", "", token)
+        labelled = ("", "", token) if isinstance(token, str) else token
         symbols = "".join(column.symbol(labelled) for column in self._columns)
         self._known[token] = symbols
         return symbols
@@ -196,7 +193,7 @@ class _Values:
             looser = list(attributes)[list(attributes).index(attribute) :]
             for value in named:
                 symbol = named[value] = next(symbols)
-                token = Labelled(value, value, value)
+                token = (value, value, value)
                 for other in looser:
                     self._having[other, attributes[other](token)].add(symbol)
         self._other = next(symbols)
@@ -241,8 +238,9 @@ class _Predicates:
         self.alphabet = frozenset(self._symbols)
 
     def symbol(self, token: Labelled) -> str:
-        doc = Doc(VOCAB, words=[token.word])
-        labels = [[VOCAB.strings.add(token.label), VOCAB.strings.add(token.value)]]
+        label, value, word = token
+        doc = Doc(VOCAB, words=[word])
+        labels = [[VOCAB.strings.add(label), VOCAB.strings.add(value)]]
         doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
         held = {VOCAB.strings[key] for key, _, _ in self._matcher(doc)}
         return self._symbols[sum(self._bits[key] for key in held)]
@@ -256,14 +254,14 @@ class _Predicates:
 
 
 _ATTRIBUTES: tuple[dict[str, Callable[[Labelled], str]], ...] = (
-    {"ENT_TYPE": lambda token: token.label},
+    {"ENT_TYPE": lambda token: token[0]},
     {
-        "ORTH": lambda token: token.word,
-        "TEXT": lambda token: token.word,
-        "LOWER": lambda token: token.word.lower(),
-        "NORM": lambda token: fold(token.word),
+        "ORTH": lambda token: token[2],
+        "TEXT": lambda token: token[2],
+        "LOWER": lambda token: token[2].lower(),
+        "NORM": lambda token: fold(token[2]),
     },
-    {"ENT_ID": lambda token: token.value},
+    {"ENT_ID": lambda token: token[1]},
 )
 
 

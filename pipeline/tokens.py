@@ -18,8 +18,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -130,6 +130,10 @@ class Chunk(NamedTuple):
     value: str
 
 
+# Chunk(*fields), in a third of the time.
+to_chunk: Callable[[tuple[int, int, str, str]], Chunk] = partial(tuple.__new__, Chunk)
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A source text, its words and its sentences.
@@ -184,11 +188,18 @@ def read(source: str) -> Text:
     sentences = list(_sentences(source, words, starts, ends))
     kept = [i for i in range(len(words)) if not _is_hyphenated(words, starts, ends, i)]
     terms = doc if len(kept) == len(words) else _doc([words[i] for i in kept])
-    chunks = [
-        Chunk(start, end, "", norm) for start, end, norm in zip(starts, ends, norms, strict=True)
-    ]
     return Text(
-        source, even(source), words, starts, ends, doc, norms, chunks, sentences, terms, kept
+        source=source,
+        plain=even(source),
+        words=words,
+        starts=starts,
+        ends=ends,
+        doc=doc,
+        norms=norms,
+        chunks=list(map(to_chunk, zip(starts, ends, repeat(""), norms, strict=False))),
+        sentences=sentences,
+        terms=terms,
+        unhyphenated=kept,
     )
 
 
