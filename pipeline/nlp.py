@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import spacy
 from spacy.language import Language
@@ -11,11 +12,11 @@ from pipeline import __version__
 from pipeline.clean import clean
 from pipeline.dispatch import Dispatch, Reject
 from pipeline.rules import rules_hash
+from pipeline.stages.entities import Entities
 
-MODEL = "fr_core_news_md"
-_UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}
 STAGES = (
+    "depeche_entities",
     "depeche_countries",
     "depeche_titles",
     "depeche_dateline",
@@ -35,7 +36,7 @@ def load(*, as_of: dt.date | None = None) -> Language:
     month but no year is taken to be of the latest such year up to it. Of the model only the NER
     runs, which has its own embedding; nothing else of it is read.
     """
-    nlp = spacy.load(MODEL, exclude=_UNUSED, config=_CONFIG)
+    nlp = spacy.blank("fr", config=_CONFIG)
     reference = (as_of or dt.date.today()).isoformat()
     for stage in STAGES:
         nlp.add_pipe(stage, config={"as_of": reference} if stage == "depeche_dateline" else {})
@@ -69,9 +70,10 @@ def make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
 
 def provenance(nlp: Language) -> dict[str, str]:
     """What made the tables, for their metadata: versions of pipeline and model, the rules' hash."""
+    model = cast(Entities, nlp.get_pipe("depeche_entities")).meta
     return {
         "pipeline": __version__,
         "spacy": spacy.__version__,
-        "model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
+        "model": f"{model['lang']}_{model['name']} {model['version']}",
         "rules": rules_hash(),
     }

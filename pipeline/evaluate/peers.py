@@ -122,7 +122,7 @@ def _cldr() -> Finder:
 def _spacy() -> Finder:
     import spacy
 
-    from pipeline.nlp import MODEL
+    from pipeline.stages.entities import MODEL
 
     nlp = spacy.load(MODEL, enable=["ner"])
     codes = _cldr_codes()

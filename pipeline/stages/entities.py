@@ -1,0 +1,135 @@
+"""Entities: the names that the model finds, where they can matter.
+
+The model is by far the slowest part of the pipeline, and a name matters only where somebody holds
+an office, meets or signs, where the same name comes again, and where a state may be part of it
+(`France Gall`). So the model reads these sentences and no others, each by itself, many at a time:
+what it finds in one does not depend on its neighbours.
+
+Reads the text. Sets `doc.ents`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import cast
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import EntityRecognizer
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+from spacy.vocab import Vocab
+from thinc.api import NumpyOps
+
+from pipeline.gazetteer import load_gazetteer
+from pipeline.match import LexiconMatcher
+from pipeline.resources import models_dir
+from pipeline.rules import load_rules
+from pipeline.tokens import Text, fold, read_doc
+
+MODEL = "fr_core_news_md"
+_UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+# The lexicons of what makes the names beside it matter: offices, ways to address somebody, signing.
+_CALLS = {
+    "titles": (
+        "MINISTER MINISTERS MINISTER_SHORT AE KEEPER_OF_SEALS FEDERAL_COUNCILLOR"
+        " SECRETARY_OF_STATE SECRETARY_DEPUTY SECRETARY LEADER LEADER_SHORT LEADERS"
+        " HEAD_OF_STATE_OF HEAD_OF_GOVERNMENT_OF MONARCH EMIR EMPEROR GRAND_DUKE SOVEREIGN_PRINCE"
+        " CHANCELLOR PRESIDENT SPEAKER AMBASSADOR NUNCIO AMBASSADORS HEAD HEAD_SHORT DIRECTOR"
+        " COMMISSIONER DELEGATION_HEAD STAFF HIGH_COMMISSIONER ENVOY CHIEF CHIEFS OFFICER"
+        " VICE_PRESIDENT NATIONAL_COUNCILLOR STATE_COUNCILLOR MINISTER_PRESIDENT OFFICERS ADVISER"
+        " COUNTERPART COUNTERPARTS COLLEAGUE COLLEAGUES PREDECESSOR SUCCEEDED SUCCESSOR RULER"
+    ).split(),
+    "honorifics": ("HONORIFIC", "HONORIFIC_INITIALS"),
+    "agreements": ("DONE", "DO", "SIGNING"),
+}
+_BATCH = 64  # sentences
+
+_CAPITALISED = r"[^\W\d_a-zà-öø-ÿ][\w]*"
+_WORD = re.compile(_CAPITALISED)
+_PAIR = re.compile(rf"({_CAPITALISED})(?=\.?[\s'’(-]{{1,2}}({_CAPITALISED}))")
+_NAME = re.compile(r"(?<=[^.!?…:\s][\s'’-])[^\W\d_a-zà-öø-ÿ]\w{2,}")  # not the first word
+
+
+class Entities:
+    """The stage. `everywhere` has the model read all sentences, to see what that would change."""
+
+    def __init__(self, vocab: Vocab, model: str, *, everywhere: bool) -> None:
+        nlp = spacy.load(model, vocab=vocab, exclude=_UNUSED)
+        self.meta = nlp.meta
+        self.everywhere = everywhere
+        self._ner = cast(EntityRecognizer, nlp.get_pipe("ner"))
+        ops = NumpyOps(use_blis=False)  # a third faster than with BLIS
+        for node in self._ner.model.walk():
+            node.ops = ops
+        self._find_calls = LexiconMatcher(
+            load_rules(file).lexicons[label] for file, labels in _CALLS.items() for label in labels
+        )
+        self._states = frozenset(
+            fold(word)
+            for country in load_gazetteer(models_dir() / "countries.tsv")
+            for form in (*country.names, *country.adjectives, *country.capitals)
+            for word in _WORD.findall(form.title())
+        )
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Set the entities of a stream of Docs, `batch_size` of them at a time."""
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            docs = list(docs)
+            self._annotate(docs)
+            yield from docs
+
+    def _annotate(self, docs: Sequence[Doc]) -> None:
+        sentences: list[tuple[Doc, int, Doc]] = []
+        for doc in docs:
+            text = read_doc(doc)
+            for first, last in self._wanted(text):
+                sentences.append((doc, first, Doc(doc.vocab, words=text.words[first:last])))
+        for batch in minibatch(sentences, _BATCH):  # type: ignore[no-untyped-call]
+            read = [sentence for _, _, sentence in batch]
+            self._ner.set_annotations(read, self._ner.predict(read))
+        found: dict[Doc, list[Span]] = {doc: [] for doc in docs}
+        for doc, first, sentence in sentences:
+            text = read_doc(doc)
+            for entity in sentence.ents:
+                start = text.starts[first + entity.start]
+                end = text.ends[first + entity.end - 1]
+                if span := doc.char_span(start, end, entity.label_):
+                    found[doc].append(span)
+        for doc, spans in found.items():
+            doc.set_ents(spans)
+
+    def _wanted(self, text: Text) -> list[tuple[int, int]]:
+        """The sentences to read, as their first word and the one after their last."""
+        firsts = [bisect_left(text.starts, start) for start, _ in text.sentences]
+        sentences = list(pairwise([*firsts, len(text.words)]))
+        wanted = set(range(len(sentences)) if self.everywhere else self._calling(text))
+        return [sentences[i] for i in sorted(wanted)]
+
+    def _calling(self, text: Text) -> Iterator[int]:
+        """Sentences with a title, with a name of those, or with a state that may be in a name."""
+        calling = {text.sentence_index(chunk.start) for chunk in self._find_calls(text)}
+        yield from calling
+        names = [
+            {fold(word) for word in _NAME.findall(text.source, start, end)}
+            for start, end in text.sentences
+        ]
+        known = frozenset[str]().union(*(names[i] for i in calling))
+        yield from (i for i, own in enumerate(names) if not known.isdisjoint(own))
+        for pair in _PAIR.finditer(text.source):
+            if not self._states.isdisjoint(map(fold, pair.groups())):
+                yield text.sentence_index(pair.start())
+
+
+@Language.factory(
+    "depeche_entities",
+    assigns=["doc.ents"],
+    default_config={"model": MODEL, "everywhere": False},
+)
+def make_component(nlp: Language, name: str, model: str, everywhere: bool) -> Entities:
+    """The factory behind `nlp.add_pipe("depeche_entities")`."""
+    return Entities(nlp.vocab, model, everywhere=everywhere)
