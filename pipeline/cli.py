@@ -26,6 +26,13 @@ def date_argument(value: str) -> date:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def number_argument(value: str) -> int:
+    """A number, one or more, given as an argument."""
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of one or more")
+    return int(value)
+
+
 def make_parser(command: str, description: str, examples: str) -> argparse.ArgumentParser:
     """The parser of `python -m <command>`, with its examples below the options in the help."""
     return argparse.ArgumentParser(

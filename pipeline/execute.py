@@ -1,28 +1,36 @@
-"""A whole run: inputs read, annotated and written, in batches; nothing printed."""
+"""A whole run: inputs cut into batches, worked off by one process or many, written in order.
+
+Nothing is printed. A batch's tables depend on its inputs alone, so that neither the number of
+workers nor who is done first changes a byte of the output.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import islice
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from pipeline.dispatch import Dispatch, Reject
-from pipeline.read import find, read
-from pipeline.rows import rows
-from pipeline.tables import to_table
+from pipeline.dispatch import Reject
+from pipeline.errors import UsageError
+from pipeline.read import Found, find
+from pipeline.tables import to_table, without
 from pipeline.write import prepare, write
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    import pyarrow as pa
 
-BATCH = 500  # documents whose rows are held at a time
+    from pipeline.work import Batch
 
-Tables = dict[str, pa.Table]
+BATCH = 100  # inputs that a worker takes at a time
+_AHEAD = 3  # batches to a worker that are under way or done and not yet written
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,61 +47,105 @@ class Summary:
         return self.rows["documents"]
 
 
+def cores() -> int:
+    """How many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def execute(
     inputs: Sequence[str | Path],
     out: Path,
     *,
     as_of: date | None = None,
+    workers: int | None = None,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Turn the dispatches in `inputs` into the tables in `out`.
 
-    `as_of` is the reference date (today, if None); `on_progress` is told after each input how many
-    of how many are done. Raises UsageError, before the models are loaded, for a path that doesn't
-    exist, for nothing to read and for a folder that can't be written.
+    `as_of` is the reference date (today, if None); `workers` the number of processes (as many as
+    there are cores, if None); `on_progress` is told after each batch how many inputs of how many
+    are done. Raises UsageError, before the models are loaded, for a path that doesn't exist, for
+    nothing to read and for a folder that can't be written, and later where a worker dies.
     """
     found = find(inputs)
     prepare(out)
+    batches = [found[i : i + BATCH] for i in range(0, len(found), BATCH)]
+    workers = min(workers or cores(), len(batches))
 
-    from pipeline.nlp import annotate, load, provenance  # slow: not before the paths are known good
+    # Slow, so not before the paths are known to be good.
+    from pipeline import work
+    from pipeline.nlp import provenance
 
-    nlp = load(as_of=as_of)
+    kept: dict[str, str] = {}
     rejected: list[Reject] = []
     words = 0
 
-    def dispatches() -> Iterator[Dispatch]:
+    def tables() -> Iterator[dict[str, pa.Table]]:
         nonlocal words
-        for item in read(found):
-            if isinstance(item, Dispatch):
-                words += len(item.text.split())
-                yield item
-            else:
-                rejected.append(item)
-
-    def documents() -> Iterator[Tables]:
         done = 0
-        for result in annotate(nlp, dispatches()):
-            tables = result if isinstance(result, Reject) else _tables(*result)
-            if isinstance(tables, Reject):
-                rejected.append(tables)
-            else:
-                done += 1
-                yield tables
-            on_progress(done + len(rejected), len(found))
-
-    def batches() -> Iterator[Tables]:
-        stream = documents()
-        while batch := list(islice(stream, BATCH)):
-            yield {table: pa.concat_tables(t[table] for t in batch) for table in batch[0]}
+        with _executor(workers, partial(work.start, as_of)) as executor:
+            results = _in_order(executor, work.work, batches, ahead=_AHEAD * workers)
+            for batch in results:
+                repeated = batch.documents.keys() & kept.keys()
+                rejected.extend(batch.rejected)
+                rejected.extend(
+                    Reject(batch.documents[doc_id].source, "duplicate", kept[doc_id])
+                    for doc_id in sorted(repeated)
+                )
+                new = {id_: doc for id_, doc in batch.documents.items() if id_ not in repeated}
+                kept.update((doc_id, document.source) for doc_id, document in new.items())
+                words += sum(document.words for document in new.values())
+                yield without(batch.tables, repeated) if repeated else batch.tables
+                done += len(batch.documents) + len(batch.rejected)
+                on_progress(done, len(found))
         rejected.sort(key=lambda reject: reject.source)
         yield {"rejected": to_table("rejected", [asdict(reject) for reject in rejected])}
 
-    written = write(out, batches(), provenance(nlp))
+    written = write(out, tables(), provenance())
     return Summary(written, words, rejected)
 
 
-def _tables(dispatch: Dispatch, doc: Doc) -> Tables | Reject:
+class Inline(Executor):
+    """Runs what is submitted in this process, at once."""
+
+    def __init__(self, initializer: Callable[[], None]) -> None:
+        initializer()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """A Future that is done: what `fn` raises is raised at once."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _executor(workers: int, start: Callable[[], None]) -> Executor:
+    if workers == 1:
+        return Inline(start)
+    # A fresh interpreter: the threads of this one's libraries don't survive a fork.
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=start)
+
+
+def _in_order(
+    executor: Executor,
+    work: Callable[[Sequence[Found | Reject]], Batch],
+    batches: Iterable[Sequence[Found | Reject]],
+    ahead: int,
+) -> Iterator[Batch]:
+    """What comes of each batch, in order; `ahead` of them at most are not yet taken."""
+    futures: deque[Future[Batch]] = deque()
     try:
-        return {table: to_table(table, found) for table, found in rows(doc, dispatch).items()}
-    except Exception as error:  # a stage's mistake costs its document, not the run
-        return Reject(dispatch.source, "failed", f"{type(error).__name__}: {error}")
+        for batch in batches:
+            futures.append(executor.submit(work, batch))
+            if len(futures) == ahead:
+                yield futures.popleft().result()
+        while futures:
+            yield futures.popleft().result()
+    except BrokenProcessPool:
+        raise UsageError(
+            "a worker process died, perhaps for want of memory: try again with fewer --workers."
+        ) from None
+    finally:
+        for future in futures:
+            future.cancel()

@@ -1,8 +1,8 @@
 """The assembled pipeline: the model that finds names, then the stages in their order."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
 
 import spacy
 from spacy.language import Language
@@ -12,7 +12,7 @@ from pipeline import __version__
 from pipeline.clean import clean
 from pipeline.dispatch import Dispatch, Reject
 from pipeline.rules import rules_hash
-from pipeline.stages.entities import Entities
+from pipeline.stages.entities import MODEL
 
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}
 STAGES = (
@@ -27,6 +27,7 @@ STAGES = (
     "depeche_agreements",
     "depeche_meetings",
 )
+BATCH = 32  # documents that the model reads at a time
 
 
 def load(*, as_of: dt.date | None = None) -> Language:
@@ -46,15 +47,24 @@ def load(*, as_of: dt.date | None = None) -> Language:
 def annotate(
     nlp: Language, dispatches: Iterable[Dispatch]
 ) -> Iterator[tuple[Dispatch, Doc] | Reject]:
-    """Run the pipeline over dispatches; one that a stage fails on becomes a Reject."""
-    for dispatch in dispatches:
-        try:
-            doc = nlp(make_doc(nlp, dispatch))
-        except Exception as error:  # whatever a stage raises costs its document, not the run
-            detail = f"{type(error).__name__}: {error}; please report it with this input"
-            yield Reject(dispatch.source, "failed", detail)
-        else:
-            yield dispatch, doc
+    """Run the pipeline over dispatches; one that a stage fails on becomes a Reject.
+
+    Results come in order, but for Rejects, which come as they are met.
+    """
+    failed: list[Reject] = []
+
+    def handle(name: str, stage: object, docs: Sequence[Doc], error: Exception) -> None:
+        detail = f"{type(error).__name__}: {error}; please report it with this input"
+        failed.extend(Reject(doc._context.source, "failed", detail) for doc in docs)
+
+    # Whatever a stage raises costs its document, not the run.
+    nlp.set_error_handler(handle)  # type: ignore[arg-type]
+    texts = ((make_doc(nlp, dispatch), dispatch) for dispatch in dispatches)
+    for doc, dispatch in nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
+        yield dispatch, doc
+        yield from failed
+        failed.clear()
+    yield from failed
 
 
 def make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
@@ -68,12 +78,11 @@ def make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
     return doc
 
 
-def provenance(nlp: Language) -> dict[str, str]:
+def provenance() -> dict[str, str]:
     """What made the tables, for their metadata: versions of pipeline and model, the rules' hash."""
-    model = cast(Entities, nlp.get_pipe("depeche_entities")).meta
     return {
         "pipeline": __version__,
         "spacy": spacy.__version__,
-        "model": f"{model['lang']}_{model['name']} {model['version']}",
+        "model": f"{MODEL} {version(MODEL)}",
         "rules": rules_hash(),
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.cli import add_as_of, guard, make_parser, path_argument
+from pipeline.cli import add_as_of, guard, make_parser, number_argument, path_argument
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +61,12 @@ def _parser() -> argparse.ArgumentParser:
         help=f"folder for the tables (default: {OUT.as_posix()}/)",
     )
     add_as_of(parser)
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        type=number_argument,
+        help="processes to share the work (default: as many as there are cores)",
+    )
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--version", action="version", version=f"depeche {__version__}")
     return parser
@@ -85,6 +91,7 @@ def _run(options: argparse.Namespace) -> int:
             inputs,
             options.out,
             as_of=options.as_of,
+            workers=options.workers,
             on_progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
     if not options.quiet:

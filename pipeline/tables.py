@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
@@ -175,11 +176,11 @@ def sort_rows(table: str, rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
 
 
-def to_table(table: str, rows: Sequence[Row]) -> pa.Table:
-    """Rows as an Arrow table of exactly the declared schema.
+def check(table: str, rows: Iterable[Row]) -> None:
+    """Raise TableError for rows that the declared schema doesn't hold.
 
-    Raises TableError for a column that is missing or unknown, and for a value that is of another
-    type, out of range, empty, or null where it may not be.
+    That is for a column that is missing or unknown, and for a value that is of another type, out
+    of range, empty, or null where it may not be.
     """
     schema = SCHEMAS[table]
     for row in rows:
@@ -188,7 +189,22 @@ def to_table(table: str, rows: Sequence[Row]) -> pa.Table:
             raise TableError(f"table {table}: missing or unknown columns {', '.join(wrong)}")
         for column in schema:
             _check(table, column, row[column.name])
-    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def to_table(table: str, rows: Sequence[Row]) -> pa.Table:
+    """Rows that `check` lets pass as an Arrow table of exactly the declared schema."""
+    schema = SCHEMAS[table]
+    columns = [pa.array([row[c.name] for row in rows], c.type) for c in schema]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def without(tables: Mapping[str, pa.Table], doc_ids: Collection[str]) -> dict[str, pa.Table]:
+    """The tables without the rows of some documents."""
+    wrong = pa.array(doc_ids, pa.string())
+    return {
+        name: table.filter(pc.invert(pc.is_in(table["doc_id"], wrong)))
+        for name, table in tables.items()
+    }
 
 
 def _check(table: str, column: pa.Field[Any], value: Any) -> None:

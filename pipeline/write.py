@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,6 +11,8 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
 from pipeline.tables import SCHEMAS
+
+_GROUP = 20  # batches to a row group
 
 PART = "part-00000.parquet"
 
@@ -49,10 +52,13 @@ def write(
                     )
                     for table, path in beside.items()
                 }
-                for batch in batches:
-                    for table, content in batch.items():
-                        writers[table].write_table(content)
-                        rows[table] += content.num_rows
+                stream = iter(batches)
+                while group := list(islice(stream, _GROUP)):
+                    for table, writer in writers.items():
+                        content = [batch[table] for batch in group if table in batch]
+                        if content:
+                            writer.write_table(whole := pa.concat_tables(content))
+                            rows[table] += whole.num_rows
             for table, part in parts.items():
                 beside[table].replace(part)
                 for other in part.parent.glob("part-*.parquet"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from stub import FRENCH, stub  # noqa: F401
+from stub import FRENCH, load, stub  # noqa: F401
 
 import pipeline.execute
 from pipeline.errors import UsageError
@@ -56,7 +56,7 @@ def test_the_batch_does_not_change_the_rows(monkeypatch):
     put(*range(7))
     execute(["in"], Path("one"))
     monkeypatch.setattr(pipeline.execute, "BATCH", 3)
-    execute(["in"], Path("two"))
+    execute(["in"], Path("two"), workers=1)
     for table in SCHEMAS:
         assert pq.read_table(f"one/{table}").equals(pq.read_table(f"two/{table}"))
 
@@ -75,17 +75,38 @@ def test_nothing_but_rejects_still_gives_every_table():
     assert set(files("out")) == set(SCHEMAS)
 
 
-def test_the_reference_date_reaches_the_pipeline_and_its_provenance_the_files():
+def test_the_provenance_reaches_the_files():
+    put(1)
+    execute(["in"], Path("out"))
+    assert pq.read_schema(f"out/dates/{PART}").metadata[b"pipeline"] == b"stub"
+
+
+def test_the_reference_date_reaches_the_pipeline(monkeypatch):
+    given = []
+    monkeypatch.setattr("pipeline.nlp.load", lambda as_of: given.append(as_of) or load())
     put(1)
     execute(["in"], Path("out"), as_of=dt.date(2025, 6, 10))
-    assert pq.read_schema(f"out/dates/{PART}").metadata[b"as_of"] == b"2025-06-10"
+    assert given == [dt.date(2025, 6, 10)]
 
 
-def test_progress_is_told():
-    put(1, 2)
+def test_progress_is_told(monkeypatch):
+    monkeypatch.setattr(pipeline.execute, "BATCH", 2)
+    put(1, 2, 3)
     told: list[tuple[int, int]] = []
-    execute(["in"], Path("out"), on_progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    execute(["in"], Path("out"), on_progress=lambda *numbers: told.append(numbers), workers=1)
+    assert told == [(2, 3), (3, 3)]
+
+
+def test_a_text_that_came_in_an_earlier_batch_is_a_duplicate(monkeypatch):
+    monkeypatch.setattr(pipeline.execute, "BATCH", 2)
+    put(1, 2, 3)
+    Path("in/4.txt").write_bytes(Path("in/1.txt").read_bytes())
+    summary = execute(["in"], Path("out"), workers=1)
+    tables = read_tables("out")
+    assert tables["rejected"].values.tolist() == [["in/4.txt", "duplicate", "in/1.txt"]]
+    assert tables["documents"]["source"].tolist() == ["in/1.txt", "in/2.txt", "in/3.txt"]
+    assert len(tables["countries"]) == 3
+    assert summary.words == 3 * (len(FRENCH.split()) + 1)
 
 
 @pytest.mark.parametrize(("inputs", "out"), [(["nowhere"], "out"), (["in"], "in/1.txt")])

@@ -9,7 +9,7 @@ import pipeline.facts  # noqa: F401  (sets the extension that the Docs carry)
 from pipeline.clean import clean
 from pipeline.dispatch import Dispatch
 from pipeline.rows import rows
-from pipeline.tables import SCHEMAS, to_table
+from pipeline.tables import SCHEMAS, check
 
 TEXT = " Bakou, lundi. \n\nM. Ali a dit « oui ». Il ira à Paris.\n"
 READ = clean(TEXT).text  # what the stages see, and count in
@@ -138,7 +138,7 @@ def test_every_table_but_rejected_has_its_rows_and_its_schema_accepts_them(make)
     tables = make(countries=[country("Bakou")], dates=[date("lundi", "2017-11-20")])
     assert set(tables) == set(SCHEMAS) - {"rejected"}
     for table, found in tables.items():
-        assert to_table(table, found).num_rows == len(found)
+        check(table, found)
 
 
 def test_facts_are_left_as_they_were(make):

@@ -7,7 +7,16 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.tables import SCHEMAS, TableError, read_table, read_tables, sort_rows, to_table
+from pipeline.tables import (
+    SCHEMAS,
+    TableError,
+    check,
+    read_table,
+    read_tables,
+    sort_rows,
+    to_table,
+    without,
+)
 from pipeline.write import write
 
 PERSON = (
@@ -114,15 +123,21 @@ def test_no_rows_become_a_table_of_the_declared_schema():
 )
 def test_a_wrong_value_is_refused_by_table_column_and_value(table, row, column, value, problem):
     with pytest.raises(TableError) as refusal:
-        to_table(table, [row, {**row, column: value}])
+        check(table, [row, {**row, column: value}])
     assert str(refusal.value).startswith(f"table {table}, column {column}: {value!r} ")
     assert problem in str(refusal.value)
+
+
+def test_the_rows_of_some_documents_are_left_out():
+    tables = {"dates": to_table("dates", [MENTION, {**MENTION, "doc_id": "other"}])}
+    (kept,) = without(tables, {MENTION["doc_id"]})["dates"].to_pylist()
+    assert kept == {**MENTION, "doc_id": "other"}
 
 
 def test_a_missing_and_an_unknown_column_are_refused():
     row = {k: v for k, v in MENTION.items() if k != "rule"} | {"rules": "weekday"}
     with pytest.raises(TableError, match="table dates: missing or unknown columns rule, rules"):
-        to_table("dates", [row])
+        check("dates", [row])
 
 
 def test_rows_are_sorted_by_place_and_rejects_by_source():

@@ -16,7 +16,7 @@ from typing import cast
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import EntityRecognizer
+from spacy.pipeline import EntityRecognizer, Pipe
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 from spacy.vocab import Vocab
@@ -52,10 +52,11 @@ _PAIR = re.compile(rf"({_CAPITALISED})(?=\.?[\s'’(-]{{1,2}}({_CAPITALISED}))")
 _NAME = re.compile(r"(?<=[^.!?…:\s][\s'’-])[^\W\d_a-zà-öø-ÿ]\w{2,}")  # not the first word
 
 
-class Entities:
+class Entities(Pipe):
     """The stage. `everywhere` has the model read all sentences, to see what that would change."""
 
-    def __init__(self, vocab: Vocab, model: str, *, everywhere: bool) -> None:
+    def __init__(self, vocab: Vocab, name: str, model: str, *, everywhere: bool) -> None:
+        self.name = name
         nlp = spacy.load(model, vocab=vocab, exclude=_UNUSED)
         self.meta = nlp.meta
         self.everywhere = everywhere
@@ -74,14 +75,19 @@ class Entities:
         )
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(self.pipe([doc]))
+        self._annotate([doc])
+        return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Set the entities of a stream of Docs, `batch_size` of them at a time."""
-        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
-            docs = list(docs)
-            self._annotate(docs)
-            yield from docs
+        for batch in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            docs = list(batch)
+            try:
+                self._annotate(docs)
+            except Exception as error:
+                self.get_error_handler()(self.name, self, docs, error)
+            else:
+                yield from docs
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
         sentences: list[tuple[Doc, int, Doc]] = []
@@ -132,4 +138,4 @@ class Entities:
 )
 def make_component(nlp: Language, name: str, model: str, everywhere: bool) -> Entities:
     """The factory behind `nlp.add_pipe("depeche_entities")`."""
-    return Entities(nlp.vocab, model, everywhere=everywhere)
+    return Entities(nlp.vocab, name, model, everywhere=everywhere)
