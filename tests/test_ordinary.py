@@ -3,7 +3,8 @@
 from collections import Counter
 
 import pytest
-from ordinary import FAMILIES, sentences, texts
+
+from pipeline.bench.ordinary import FAMILIES, sentences, texts
 
 
 def test_there_are_enough_and_they_do_not_change():

@@ -1,0 +1,1 @@
+"""How fast the pipeline is beside others: `python -m pipeline.bench`."""
