@@ -246,6 +246,19 @@ PUBLISHED = [
             "REVUE DE PRESSE DU 14 MARS 2025",
             "Source : AGR - 14/03/2025",
             "Dernière mise à jour : 14 mars 2025",
+            "Par La Rédaction sur 14/03/2025",
+            "Nord Info, 14 mars 2025 - 19:40, Oslo, Norvège",
+            "Voix du Nord, Oslo, 14.03.2025",
+            "14 mars 2025 18:05 (UTC+04:00)",
+            "14 mars 2025, 18:05, heure d'Oslo",
+            "14 mars 2025 à 18h05 TU",
+            "14 mars 2025 dans Politique",
+            "14 mars 2025 | Mis à jour le 15 mars 2025",
+            "De notre correspondant à Oslo, le 14 mars 2025",
+            "Propos recueillis par Jean Petit le 14 mars 2025",
+            "Ministère des Affaires étrangères, Oslo, 14 mars 2025",
+            "Le Nord, n° 4512 du vendredi 14 mars 2025",
+            "Article publié le 14 mars 2025",
         )
     ),
     *(
@@ -273,6 +286,8 @@ PUBLISHED = [
     (f"Photo d'archives du 3 mars 2019\n\n{BODY}", None),
     (f"{BODY}\n\nA lire aussi : le roi malade - 3 mars 2024", None),
     (f"Décret n° 2023-412 du 5 mai 2023\n\n{BODY}", None),
+    (f"Fête nationale du 14 juillet 2024 à Oslo\n\n{BODY}", None),
+    (f"Accord d'Oslo (12 mars 2015) : Le Roi proteste\n\n{BODY}", None),
     (f"L'accord du 12 mars 2024 : le roi proteste\n\n{BODY}", None),
     ("Le roi se rendra à Oslo le 24 avril 2027.", None),
 ]
