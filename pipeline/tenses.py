@@ -44,12 +44,14 @@ class Tenses:
         was `told` lies on either side, but for the day of the telling, which stands by the verb.
         """
         left = max((e for _, e in self.edges if e <= start), default=0)
+        until = False
         for _, limit_end, side in self.limits:
             if limit_end <= start and _LIGHT.issuperset(self._words(limit_end, start)):
-                if side != "planned":
+                if side not in ("planned", "until"):
                     return side
                 if any(left <= place < limit_end for place in self.planned):
                     return "future"
+                until = until or side == "until"
         right = min((s for s, _ in self.edges if end <= s), default=len(self.text.source))
         before, after = self._between(left, start)[-1:], self._between(end, right)[:1]
         opens = self._opens(left, start)
@@ -62,6 +64,8 @@ class Tenses:
             ahead = any(verb[2] == "future" for verb in self._between(0, verb_start))
             return "future" if ahead else "present"
         follows = verb_end <= start and _LIGHT.issuperset(self._words(verb_end, start))
+        if until and tense == "past":
+            return "told"
         return "past" if tense == "told" and (opens or follows) else tense
 
     def one_story(self, start: int, end: int) -> bool:
