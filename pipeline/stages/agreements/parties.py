@@ -21,6 +21,10 @@ _SIGNED = ("signed", "initialled")
 _REBELS = "rebels"
 _DASHES = ("-", "–", "—", "‑")
 _PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant|adhésion)\b", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(
+    r", (?:sur|dans|afin|malgré) |(?:,|et,?|puis) (?:s['’]|n['’]|a |ont |est |sont |dit |(?!délégué)[a-zà-ÿ]{3,}é )"
+    r"|(?:,|et|,? ainsi que) d(?:e |['’])(?:se |s['’])?[a-zà-ÿ]+(?:er|ir|re)\b"
+)
 _AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE", "SAYING"])
 _LONGEST_AGENT = 45
 _NUMBERS = {"trois": 3, "quatre": 4, "cinq": 5}
@@ -224,15 +228,25 @@ def _agent_spans(telling: Telling, context: Context) -> Iterator[tuple[int, int]
 
 
 def _ends_agent(chunks: Sequence[Chunk], i: int, context: Context) -> bool:
-    """Whether those who act end at a chunk; `par huit pays, dont le Togo` goes on."""
+    """Whether those who act end at a chunk; `par huit pays, dont le Togo` goes on.
+
+    They do at a comma or an `et` that opens another clause: `, sur fond de…`, `et a salué`.
+    """
     if context.word(chunks[i]) == "dont":
         return not any(chunk.label == "COUNTRY" for chunk in chunks[i + 1 : i + 3])
-    return chunks[i].label in _AGENT_ENDS
+    opens_clause = _NEXT_CLAUSE.match(context.text.source, chunks[i].start) is not None
+    return opens_clause or chunks[i].label in _AGENT_ENDS
 
 
 def _subject(first: int, verb: int, context: Context) -> Iterator[tuple[int, int]]:
     """The subject of a verb: its clause, without those who only attend (`en présence de…,`)."""
-    start = max((c.end for c in context.between(first, verb) if c.label == "BREAK"), default=first)
+    chunks = context.between(first, verb)
+    breaks = [i for i, chunk in enumerate(chunks) if chunk.label == "BREAK"]
+    if breaks and context.word_before(verb) == "," == context.word(chunks[breaks[-1] - 1]):
+        relative = chunks[breaks.pop()]  # it is over: `le ministre, qui arrivait de Lima, a signé`
+        yield from _subject(first, relative.start, context)
+        return
+    start = chunks[breaks[-1]].end if breaks else first
     if context.word_before(verb) in ("pour", "d'"):
         praised = (
             c.end for c in context.between(start, verb) if context.word(c) in words("PRAISE")

@@ -260,8 +260,8 @@ class _Phrases:
                 goes_on = self._is_no_stop(head, i)
             case "HEAD" | "HEADS" | "TEXT":
                 goes_on = self._is_inner_head(head, i)
-            case "PERSON":
-                goes_on = between
+            case "PERSON":  # a place that sounds like one: `la mine de Sonora`
+                goes_on = between or before in words("OF")
             case "DATE":
                 goes_on = self._is_period(head, i)
             case "COUNTRY":
