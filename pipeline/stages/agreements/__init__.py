@@ -169,7 +169,12 @@ def _is_known(title: Title, context: Context) -> bool:
 
 
 def _is_struck(agreement: Agreement, context: Context) -> bool:
-    """Whether `un accord`, of which nothing more is said, is told to be struck by two states."""
+    """Whether `un accord`, of which nothing more is said, is told to be struck by two states.
+
+    `L'accord` is one of its own where it is said when: `l'accord que A et B ont conclu en 2010`.
+    """
+    if agreement.title.article == "known":
+        return any(date_of(t, context) for t in agreement.tellings if not t.names)
     return agreement.title.article == "new" and any(
         telling.now and len(agent_states(telling, context)) > 1 for telling in agreement.tellings
     )

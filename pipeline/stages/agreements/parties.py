@@ -128,9 +128,13 @@ def _named_with(place: int, context: Context) -> set[str]:
 
 
 def _people_of(place: int, context: Context) -> set[str]:
-    """The two states whose people a paragraph tells of; empty where they are not two."""
+    """The two states whose people a paragraph tells of; empty where they are not two.
+
+    A foreigner who speaks there alone speaks of his state and of the dispatch's home.
+    """
     near = context.people_in(context.paragraph(place), context.text.sentence(place)[1])
     states = {person.country for person in near if person.country}
+    states |= _home(context) if len(states) == 1 else set()
     return states if len(states) == 2 else set()
 
 

@@ -120,12 +120,15 @@ def _antecedents(
 ) -> list[Agreement]:
     """What `l'accord`, `ces deux textes` stand for: the last agreement of the kind, or all.
 
-    A memorandum is called accord or convention too, a document whatever it is.
+    A memorandum is called accord or convention too, a document whatever it is; not one with a
+    date of its own, `l'accord conclu en 2012`.
     """
     title = found.title
     known = [a for a in agreements if title.kind in ("text", a.title.kind)]
     if not known and title.kind in _SYNONYMS:
+        dates = _dates(found, context)
         known = [a for a in agreements if a.title.kind in _SYNONYMS]
+        known = [a for a in known if not dates or dates & _dates(a, context)]
     if title.plural:
         is_all = title.article in ("known", "this") or (
             title.count == len(known) and not any(a.title.plural for a in known)
