@@ -305,8 +305,7 @@ class _Phrases:
                 if self.words[i + 1] in ("de", "d'") and self.labels[i + 2 : i + 3] == ["HEAD"]:
                     return True
                 headless = any(self._opens_headless(j) for j in (i + 1, i + 2))
-                is_verb = _ENDS_ACUTE.fullmatch(self.written[i + 1]) is not None
-                return not (self.labels[noun] in ends or headless or is_verb)
+                return not (self.labels[noun] in ends or headless or self._is_told(i + 1))
             case "a" | "au" | "aux":
                 if i == head + 1 and self._is_name(noun):
                     return False
@@ -327,6 +326,14 @@ class _Phrases:
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
         return not (_FINITE.fullmatch(self.written[i]) or self._is_verb(i))
+
+    def _is_told(self, i: int) -> bool:
+        """Whether a participle after `et` has an object: `et évoqué la paix`, no `et renforcé`."""
+        following = self.words[i + 1 : i + 2]
+        return _ENDS_ACUTE.fullmatch(self.written[i]) is not None and (
+            not words("OBJECT_OPENS").isdisjoint(following)
+            or not words("BEFORE_HEAD").isdisjoint(following)
+        )
 
     def _is_verb(self, i: int) -> bool:
         """Whether a word can't but be a verb: the next opens its object (`fixant les quotas`)."""
