@@ -18,6 +18,7 @@ Reads the text and what earlier stages left: `countries`, `dates`, `persons` wit
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -111,12 +112,13 @@ def _cuts(date: Fact, ordinal: Chunk) -> bool:
 
 
 def _dates(doc: Doc, triggers: list[Chunk]) -> list[Fact]:
-    """The dates of the text, but for spans of past years (`il y a 50 ans`): those we read here."""
+    """The dates of the text, but for long spans of past years (`il y a 50 ans`): we read them here."""
     published = about(doc, "dateline").get("published") or ""
+    lately = str(int(published[:4]) - _FEW_YEARS) if published else ""
     return [
         date
         for date in facts(doc, "dates")
-        if (date["first"] or "") > published
+        if (date["first"] or "") > lately
         or not any(date["start"] <= t.start and t.end <= date["end"] for t in triggers)
     ]
 
@@ -157,10 +159,10 @@ def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Co
 def _holds(match: Match, matches: list[Match], context: Context) -> bool:
     """Whether what the rule asks of the sentence around the match is there."""
     first, last = context.text.sentence(match.start)
-    if match.parts["event"][0].label == "SAME":
-        return bool(_events_before(match.parts["event"][0], context))
-    if same := match.rule.set.get("same"):
-        return same in _events_before(match.parts["event"][0], context)
+    event = match.parts["event"][0]
+    if same := event.value if event.label == "SAME" else match.rule.set.get("same"):
+        told = _events_before(event, context)
+        return same in told or (same == "same" and bool(told))
     if _is_namesake(match, context):
         return False
     if label := match.rule.set.get("needs"):
@@ -201,8 +203,8 @@ def _kind(match: Match, event: Chunk, context: Context) -> str:
         return "founding"
     if same := match.rule.set.get("same"):
         return str(same)
-    if event.label == "SAME":
-        return next(iter(_events_before(event, context)), "other")
+    if event.label == "SAME" and event.value == "same":
+        return _events_before(event, context)[0]
     following = next((c for c in context.after(event.end) if c.label not in LINKS), None)
     body = following and (following.value == "founding" or following.label == "NAME")
     if event.value == "birth" and body:
@@ -294,11 +296,33 @@ def _years(anniversary: Anniversary, context: Context) -> tuple[int | None, int 
             began, date = began or years[0], date or _point(fact)
         elif _is_celebration(fact, anniversary, context):
             celebrated = celebrated or first
+    began = began or _told_nearby(anniversary, context)
     if celebrated is None:
         celebrated = began + ordinal if began is not None else context.published
     if began is None and celebrated is not None:
         began = celebrated - ordinal
     return celebrated, began, date
+
+
+def _told_nearby(anniversary: Anniversary, context: Context) -> int | None:
+    """The year in which relations began, as a sentence beside it tells: `établies en 1972`."""
+    index = context.text.sentence_index(anniversary.match.start)
+    if anniversary.kind != "diplomatic_relations":
+        return None
+    for first, last in context.text.sentences[max(index - 1, 0) : index + 2]:
+        chunks = context.between(first, last)
+        kinds = [chunk.value for chunk in chunks if chunk.label in _EVENTS]
+        for chunk, following in pairwise(c for c in chunks if c.label in ("ORIGIN", "DATE")):
+            is_it = (chunk.label, following.label) == ("ORIGIN", "DATE") and anniversary.kind in kinds
+            year = re.match(r"\d{4}", following.value)
+            if is_it and year and _is_likely(int(year[0]), anniversary, context):
+                return int(year[0])
+    return None
+
+
+def _is_likely(year: int, anniversary: Anniversary, context: Context) -> bool:
+    """Whether something of that year may have the anniversary about now."""
+    return _misfit(year, int(anniversary.ordinal.value), context) <= _FEW_YEARS
 
 
 def _dates_by_distance(anniversary: Anniversary, context: Context) -> list[Fact]:

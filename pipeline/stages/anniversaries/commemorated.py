@@ -35,6 +35,8 @@ _TO_MONARCH = re.compile(
     re.I,
 )
 _NAMED_FOR = re.compile(r" d(?:e |['’]|u )[A-ZÀ-Ý]")
+_NICKNAMED = re.compile(r" d(?:e |e la |e l['’]|u |es |['’])[A-ZÀ-Ý]")
+_CLAUSE = 6
 _OWN = ("leur", "leurs", "notre", "nos", "ce", "cet", "cette")
 _LATTER = ("dernier", "derniere")
 _PLACED = ("a", "en", "au", "aux", "par")
@@ -174,6 +176,8 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
         return _codes(inside) if founded and founded.label == "NAME" else []
     if inside:
         return _codes(inside)
+    if host := _celebrant(anniversary, context) or _host(anniversary, context):
+        return host
     if context.place_of("pays", anniversary.start, anniversary.end) is not None:
         since = context.text.sentence(anniversary.match.start)[0]
         own = context.place_of("son", anniversary.start, anniversary.end) is not None
@@ -184,6 +188,30 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
     owners = _owner(anniversary, context) or _subject(anniversary, context)
     latter = {context.word(c) for c in context.between(anniversary.start, anniversary.end)}
     return owners if latter.isdisjoint(_LATTER) else owners[-1:]
+
+
+def _celebrant(anniversary: Anniversary, context: Context) -> list[str]:
+    """The state that a relative clause tells to celebrate: `, que le Togo fêtera`, `que son pays`."""
+    clause = _without_asides(context.after(anniversary.end), context)[:_CLAUSE]
+    if not clause or context.word(clause[0]) not in ("que", "qu'", "dont"):
+        return []
+    if {context.word(chunk) for chunk in clause[:3]} >= {"son", "pays"}:
+        since = context.text.sentence(anniversary.match.start)[0]
+        speaker = context.spoken_before(anniversary.start, since)[-1:]
+        return speaker or _codes(context.within(since, anniversary.match.start))[:1]
+    return _codes(context.within(clause[0].start, clause[-1].end))[:1]
+
+
+def _host(anniversary: Anniversary, context: Context) -> list[str]:
+    """Where guests come for it, or the home of what has a nickname: `de la Grande Île`."""
+    since = context.text.sentence(anniversary.match.start)[0]
+    name = context.text.source[anniversary.event.end : anniversary.end]
+    before = context.between(since, anniversary.match.start)
+    if not (_NICKNAMED.match(name) or any(chunk.label == "GUEST" for chunk in before)):
+        return []
+    named = context.within(since, context.text.sentence(since)[1])
+    placed = [fact for fact in named if _is_placed(fact, since, context)]
+    return _codes(placed[:1]) or ([context.home] if context.home else [])
 
 
 def _owner(anniversary: Anniversary, context: Context) -> list[str]:
