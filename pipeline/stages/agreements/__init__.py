@@ -202,11 +202,12 @@ def _is_joint(title: Title) -> bool:
 def _is_public(agreement: Agreement, context: Context) -> bool:
     """Whether states or their bodies stand around an agreement, and no club or firm.
 
-    Where nobody in office does, and of a contract, which anybody signs, its sentences must say so.
+    Where nobody in office does, and of a signed contract, which anybody signs, its sentences must
+    say so.
     """
     if _is_private(agreement, context):
         return False
-    is_contract = agreement.title.kind == "contract"
+    is_contract = agreement.title.kind == "contract" and agreement.status != "planned"
     is_official = _is_official(context) or agreement.title.sovereign
     is_public = is_official and not is_contract and len(_partners(context)) > 1
     bodies = 0
