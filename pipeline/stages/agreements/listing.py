@@ -31,9 +31,9 @@ def listed_up_to(title: Title, context: Context) -> list[Title]:
 
 
 def items(title: Title, context: Context) -> list[Title]:
-    """The titles that a plural announces as its items."""
+    """The titles that a plural announces as its items, not all of them plurals themselves."""
     following = listed_from(title, context)[1:]
-    is_announced = bool(following) and (
+    is_announced = any(not item.plural or item.count for item in following) and (
         _announces(title, following[0], context) or is_numbered(following[0], context)
     )
     return following if is_announced else []

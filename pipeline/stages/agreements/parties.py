@@ -22,7 +22,8 @@ _REBELS = "rebels"
 _DASHES = ("-", "–", "—", "‑")
 _PARTY_LEADS = re.compile(r"\b(?:entre|avec|liant|adhésion)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
-    r", (?:sur|dans|afin|malgré) |(?:,|et,?|puis) (?:s['’]|n['’]|a |ont |est |sont |dit |(?!délégué)[a-zà-ÿ]{3,}é )"
+    r", (?:sur|dans|afin|malgré) "
+    r"|(?:,|et,?|puis) (?:s['’]|n['’]|a |ont |est |sont |dit |(?!délégué)[a-zà-ÿ]{3,}é )"
     r"|(?:,|et|,? ainsi que) d(?:e |['’])(?:se |s['’])?[a-zà-ÿ]+(?:er|ir|re)\b"
 )
 _AGENT_ENDS = frozenset(["BREAK", "TITLE", "ASIDE", "SAYING"])

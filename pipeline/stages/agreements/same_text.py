@@ -130,8 +130,10 @@ def _antecedents(
         known = [a for a in agreements if a.title.kind in _SYNONYMS]
         known = [a for a in known if not dates or dates & _dates(a, context)]
     if title.plural:
-        is_all = title.article in ("known", "this") or (
-            title.count == len(known) and not any(a.title.plural for a in known)
+        is_all = (
+            title.article in ("known", "this")
+            or (title.count == len(known) and not any(a.title.plural for a in known))
+            or (title.kind == "text" and title.count is None)  # `la signature des documents`
         )
         return known if is_all else []
     known = [a for a in known if not (a.title.plural or _contradicts(found, a))]

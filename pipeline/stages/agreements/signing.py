@@ -23,7 +23,7 @@ _DATE_ENDS = frozenset(["BREAK", "DONE", "WILL_DO", "MAKING"])
 _NOT_BEFORE_DATE = frozenset(["NOT_ITS_DATE", "SAYING", "SCHEDULED"])
 # A dateline that no earlier stage has told apart: `Cotonou, 3 mars (AGENCE) –`.
 _FIRST_WORDS = 40
-_DATELINE_ENDS = re.compile(r"\.?\s*(?:[-–—/(:]|\.\s)")
+_DATELINE_ENDS = re.compile(r"(?:,?\s*\d{1,2}\s?[h:]\s?\d\d)?\.?\s*(?:[-–—/(:]|\.\s)")
 _OCCASION = re.compile(
     r"\b(?:issue|terme|cours|lors|occasion|marge|sortir) (?:de |du |des |d')"
     r"(?:la |l'|cette |cet |ces |ce |son |sa |leur )?"

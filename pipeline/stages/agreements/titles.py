@@ -31,6 +31,7 @@ _FINITE = re.compile(
     r"(?:[eirdtv]ra|[eirdtv]ront|r[ai]it|raient|èrent)"
 )
 _ENDS_ACUTE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}(?<!t)é")  # a verb after `et`, but `santé`, `sécurité`
+_PLURAL_VERB = re.compile(r"[a-zà-ÿ]{2,}(?<!m)ent")
 _PARTICIPLE = re.compile(r"[^\W_A-ZÀ-Þ]{2,}ée?s?")
 _NO_FINITE = ("er", "ir", "re")  # infinitives
 _LONGEST = 60
@@ -149,8 +150,11 @@ class _Phrases:
         )
 
     def _is_bare(self, head: int, last: int) -> bool:
-        """Whether a head has no complement, or none that names it: `l'accord existant`."""
-        return all(self.labels[i] == "GENERIC" for i in range(head + 1, last + 1))
+        """Whether heads have no complement, or none that names them: `les accords existants`."""
+        return all(
+            self.labels[i] in ("GENERIC", "HEADS") or self.words[i] in (",", "et")
+            for i in range(head + 1, last + 1)
+        )
 
     def _is_name(self, i: int) -> bool:
         return self.written[i][0].isupper() or self.labels[i] in ("COUNTRY", "DATE")
@@ -325,7 +329,8 @@ class _Phrases:
                 return not (gerund or is_place or self.labels[i + 1] == "DATE")
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
-        return not (_FINITE.fullmatch(self.written[i]) or self._is_verb(i))
+        is_verb = _FINITE.fullmatch(self.written[i]) or self._is_verb(i)
+        return not (is_verb or self._is_plural_verb(head, i))
 
     def _is_told(self, i: int) -> bool:
         """Whether a participle after `et` has an object: `et évoqué la paix`, no `et renforcé`."""
@@ -346,6 +351,16 @@ class _Phrases:
             and not self.words[i].endswith(_NO_FINITE)
         )
 
+    def _is_plural_verb(self, head: int, i: int) -> bool:
+        """Whether a word is the verb of a plural: `les conventions tournent autour de`."""
+        return (
+            self.labels[head] == "HEADS"
+            and self.labels[i] == ""
+            and _PLURAL_VERB.fullmatch(self.written[i]) is not None
+            and self.labels[i - 1] != "DETERMINER"
+            and self.words[i - 1] not in words("BEFORE_ARTICLE")
+        )
+
     def _after_name(self, i: int) -> str:
         """The word after the names that open at chunk `i`: `à Lima et Cuzco de…`."""
         while i + 1 < len(self.chunks) and (
@@ -357,8 +372,12 @@ class _Phrases:
         return self.words[i]
 
     def _is_same_plural(self, head: int, i: int) -> bool:
-        """Whether plurals share one count: `huit accords, mémorandums et programmes`."""
-        return self.labels[head] == self.labels[i + 1] == "HEADS"
+        """Whether plurals share one count: `huit accords, mémorandums et programmes`.
+
+        So do they in `une dizaine d'accords et de conventions`.
+        """
+        following = i + 2 if self.words[i + 1] in ("de", "d'") and head == i - 1 else i + 1
+        return self.labels[head] == "HEADS" == "".join(self.labels[following : following + 1])
 
     def _is_participle(self, i: int) -> bool:
         return _PARTICIPLE.fullmatch(self.written[i]) is not None

@@ -112,7 +112,7 @@ def _cuts(date: Fact, ordinal: Chunk) -> bool:
 
 
 def _dates(doc: Doc, triggers: list[Chunk]) -> list[Fact]:
-    """The dates of the text, but for long spans of past years (`il y a 50 ans`): we read them here."""
+    """The dates of the text, but for long spans of past years (`il y a 50 ans`), read here."""
     published = about(doc, "dateline").get("published") or ""
     lately = str(int(published[:4]) - _FEW_YEARS) if published else ""
     return [
@@ -311,11 +311,11 @@ def _told_nearby(anniversary: Anniversary, context: Context) -> int | None:
         return None
     for first, last in context.text.sentences[max(index - 1, 0) : index + 2]:
         chunks = context.between(first, last)
-        kinds = [chunk.value for chunk in chunks if chunk.label in _EVENTS]
-        for chunk, following in pairwise(c for c in chunks if c.label in ("ORIGIN", "DATE")):
-            is_it = (chunk.label, following.label) == ("ORIGIN", "DATE") and anniversary.kind in kinds
-            year = re.match(r"\d{4}", following.value)
-            if is_it and year and _is_likely(int(year[0]), anniversary, context):
+        if not any(c.label in _EVENTS and c.value == anniversary.kind for c in chunks):
+            continue
+        for began, date in pairwise(c for c in chunks if c.label in ("ORIGIN", "DATE")):
+            year = re.match(r"\d{4}", date.value) if date.label == "DATE" else None
+            if began.label == "ORIGIN" and year and _is_likely(int(year[0]), anniversary, context):
                 return int(year[0])
     return None
 

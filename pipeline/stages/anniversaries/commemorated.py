@@ -191,7 +191,7 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
 
 
 def _celebrant(anniversary: Anniversary, context: Context) -> list[str]:
-    """The state that a relative clause tells to celebrate: `, que le Togo fêtera`, `que son pays`."""
+    """The state that a relative clause tells to celebrate it: `que le Togo`, `que son pays`."""
     clause = _without_asides(context.after(anniversary.end), context)[:_CLAUSE]
     if not clause or context.word(clause[0]) not in ("que", "qu'", "dont"):
         return []
