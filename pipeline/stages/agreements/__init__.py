@@ -72,13 +72,19 @@ class Agreements:
         seen = self._match.chunks(text, chunks)
         standing = {chunk.start for chunk in seen if chunk.label == "TITLE"}
         titles = [title for title in titles if title.start in standing]
-        context = context_of(doc, text, seen, titles, self._find_actors(text))
+        context = context_of(doc, text, seen, titles, self._actors(text))
         told = tellings(_settled(self._match.candidates(text, chunks)), context)
         named = agreements_of(told, context)
         is_signing = any(a.is_now and _is_public(a, context) for a in named)
         agreements = [a for a in named if _counts(a, context, is_signing)]
         for agreement, countries in zip(agreements, parties(agreements, context), strict=True):
             yield _fact(agreement, countries, context)
+
+    def _actors(self, text: Text) -> list[Chunk]:
+        """The words of `models/parties.toml`, but for those that NEITHER expressions hold."""
+        found = self._find_actors(text)
+        neither = [actor for actor in found if actor.label == "NEITHER"]
+        return [a for a in found if not any(n.start <= a.start < n.end for n in neither)]
 
 
 @Language.factory("depeche_agreements", assigns=["doc._.depeche", "doc.spans"])

@@ -159,12 +159,17 @@ def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
         return known.count == title.count and (is_headline or (known.bare and title.bare))
     if _is_amendment(known, context) != _is_amendment(title, context):
         return False
-    names, others = _states(title, context), _states(known, context)
-    if len(names & others) < min(len(names), len(others)):
+    if _are_of_others(known, title, context):
         return False
     return _share_words(known, title, context) and not _are_apart(
         _dates(agreement, context), _dates(found, context)
     )
+
+
+def _are_of_others(known: Title, title: Title, context: Context) -> bool:
+    """Whether two titles name different states."""
+    names, others = _states(title, context), _states(known, context)
+    return len(names & others) < min(len(names), len(others))
 
 
 def _is_amendment(title: Title, context: Context) -> bool:
@@ -291,6 +296,7 @@ def _is_fuller(other: Agreement, agreement: Agreement, context: Context) -> bool
         and title.count in (None, named.count)
         and (named.kind == title.kind or is_generic)
         and (in_headline or in_lead or named.article in taken_up)
+        and not _are_of_others(title, named, context)
         and (
             title.article in ("known", "this")
             or other.status == agreement.status

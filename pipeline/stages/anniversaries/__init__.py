@@ -392,7 +392,7 @@ def _is_celebration(date: Fact, anniversary: Anniversary, context: Context) -> b
 
 
 def _told_once(found: list[Fact]) -> list[Fact]:
-    """One row an anniversary: of those that agree, the fullest."""
+    """One row an anniversary: of those that agree, the fullest, with the years of any."""
     kept: list[Fact] = []
     for fact in sorted(found, key=lambda f: -len(f["event_text"])):
         same = [
@@ -403,4 +403,7 @@ def _told_once(found: list[Fact]) -> list[Fact]:
         ]
         if not same:
             kept.append(fact)
+        for other in same[:1]:
+            if other["celebrated_year"] is None:
+                other |= {key: fact[key] for key in ("celebrated_year", "original_year")}
     return kept
