@@ -203,15 +203,12 @@ def _celebrant(anniversary: Anniversary, context: Context) -> list[str]:
 
 
 def _host(anniversary: Anniversary, context: Context) -> list[str]:
-    """Where guests come for it, or the home of what has a nickname: `de la Grande Île`."""
+    """The home to which guests come for it, or that has a nickname: `de la Grande Île`."""
     since = context.text.sentence(anniversary.match.start)[0]
     name = context.text.source[anniversary.event.end : anniversary.end]
     before = context.between(since, anniversary.match.start)
-    if not (_NICKNAMED.match(name) or any(chunk.label == "GUEST" for chunk in before)):
-        return []
-    named = context.within(since, context.text.sentence(since)[1])
-    placed = [fact for fact in named if _is_placed(fact, since, context)]
-    return _codes(placed[:1]) or ([context.home] if context.home else [])
+    is_here = _NICKNAMED.match(name) or any(chunk.label == "GUEST" for chunk in before)
+    return [context.home] if context.home and is_here else []
 
 
 def _owner(anniversary: Anniversary, context: Context) -> list[str]:
