@@ -311,9 +311,11 @@ def _pair(anniversary: Anniversary, context: Context) -> list[str]:
         return before
     frequent = Counter(fact["country"] for fact in context.countries).most_common()
     index = max(context.text.sentence_index(start) - 1, 0)
-    near = _codes(context.within(context.text.sentences[index][0], anniversary.match.start))
-    if len(near) == 2 and not {state for _, state in context.speakers}.isdisjoint(near):
-        return near
+    paragraph = context.text.source.rfind("\n", 0, anniversary.match.start) + 1
+    for since in (context.text.sentences[index][0], paragraph):
+        near = _codes(context.within(since, anniversary.match.start))
+        if len(near) == 2 and not {state for _, state in context.speakers}.isdisjoint(near):
+            return near
     candidates = [
         *context.spoken_before(anniversary.start),
         *(state for _, state in context.speakers),
