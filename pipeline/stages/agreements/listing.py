@@ -34,7 +34,9 @@ def items(title: Title, context: Context) -> list[Title]:
     """The titles that a plural announces as its items, not all of them plurals themselves."""
     following = listed_from(title, context)[1:]
     is_announced = any(not item.plural or item.count for item in following) and (
-        _announces(title, following[0], context) or is_numbered(following[0], context)
+        title.count == len(following)
+        or _announces(title, following[0], context)
+        or is_numbered(following[0], context)
     )
     return following if is_announced else []
 

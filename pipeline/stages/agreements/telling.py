@@ -142,7 +142,8 @@ class _Reach:
             return False
         if self._setting("near"):
             return len(gap) <= _CLOSE and all(
-                chunk.label == "DATE" or self.context.word(chunk) in words("NEAR") for chunk in gap
+                chunk.label in ("DATE", "COUNTRY") or self.context.word(chunk) in words("NEAR")
+                for chunk in gap
             )
         if self._setting("of"):
             return any(self.context.word(chunk) in words("SIGNED_OBJECT") for chunk in gap[-3:])

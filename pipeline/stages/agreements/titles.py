@@ -209,8 +209,8 @@ class _Phrases:
 
     def _is_signed(self, head: int) -> bool:
         """Whether a signing, if any, is of this text: `un partenariat`, `le partenariat signé`."""
-        following = self.words[head + 1 : head + 4]
-        return self.chunks[head - 1].value == "new" or not words("SIGNED").isdisjoint(following)
+        near = [*self.words[max(head - 4, 0) : head], *self.words[head + 1 : head + 4]]
+        return self.chunks[head - 1].value == "new" or not words("SIGNED").isdisjoint(near)
 
     def _first(self, head: int) -> int:
         """Back over ordinals, adjectives and counts: `trois (03) nouveaux accords`."""
