@@ -136,8 +136,7 @@ class Scene:
         for index in range(self.text.sentence_index(place), -1, -1):
             start, end = self.text.sentences[index]
             people = self.named(start, min(end, place))
-            opens = [cue for cue in self.cues_in("PRONOUN", start, end) if cue.start == start]
-            if people and end < place and opens:
+            if people and end < place and self.cues_in("PRONOUN", start, people[0].start):
                 continue  # whom its own pronoun means is told further back
             spans = Counter((someone.start, someone.end) for someone in people)
             if not plural:  # `les deux ministres` is nobody whom `il` could mean

@@ -76,7 +76,9 @@ def _turns_to_topic(someone: Someone, scene: Scene) -> bool:
 def is_with(objects: list[Someone], frame: Frame, scene: Scene) -> bool:
     """Whether someone did with others what the frame tells: `a assisté à la levée avec A`."""
     start = objects[0].start if objects else frame.end
-    return " avec " in scene.text.source[frame.end : start]
+    return " avec " in scene.text.source[frame.end : start] or bool(
+        scene.cues_in("BESIDE", frame.end, start)
+    )
 
 
 def interlocutors(frame: Frame, objects: list[Someone], scene: Scene) -> list[list[Someone]]:
