@@ -110,7 +110,7 @@ def _people(doc: Doc, text: Text, cues: list[Chunk]) -> list[Someone]:
     found = named(facts(doc, "persons"), rows, text)
     dateline = about(doc, "dateline")
     words = [cue for cue in cues if cue.label == "GUEST"]
-    guests = meant(words, found, rows, facts(doc, "countries"), dateline.get("home"))
+    guests = meant(words, found, rows, facts(doc, "countries"), dateline.get("home"), text.source)
     found = [p for p in found if not any(g.start <= p.start < g.end for g in guests)] + guests
     start, end = dateline.get("start"), dateline.get("end")
     if start is not None and end is not None:  # an agency may pass for a person
@@ -141,6 +141,7 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
     for cue in sorted(cues):
         by_label.setdefault(cue.label, []).append(cue)
     by_label["OPENER"] = _apart(by_label.get("OPENER", []), by_label.get("AS_WELL_AS", []))
+    by_label["ABSENT"] = _apart(by_label.get("ABSENT", []), _portfolios(doc))
     home = dateline.get("home")
     told = {
         name: state
@@ -161,6 +162,15 @@ def _scene(doc: Doc, text: Text, people: list[Someone], cues: list[Chunk]) -> Sc
         published=dateline.get("published") or "9999",
         body=body,
     )
+
+
+def _portfolios(doc: Doc) -> list[Chunk]:
+    """What follows the first word of the titles: `ministre de l'Administration publique`."""
+    return [
+        Chunk(fact["start"] + 1, fact["end"], "TITLE", "")
+        for fact in facts(doc, "titles")
+        if fact["portfolio"]
+    ]
 
 
 def _apart(cues: list[Chunk], others: list[Chunk]) -> list[Chunk]:

@@ -25,13 +25,24 @@ def meant(
     rows: list[Fact],
     countries: list[Fact],
     home: str | None,
+    source: str,
 ) -> list[Someone]:
     """Those whom a word for a guest or a diplomat means: whoever was named last and fits.
 
-    With an adjective it is someone of that state; a guest alone is someone from abroad.
+    With an adjective it is someone of that state; a guest alone is someone from abroad. A style
+    (`le cardinal`) is whoever was named with it.
     """
     found = []
+    named_at = {someone.start for someone in people}
     for word in words:
+        if word.end + 1 in named_at:
+            continue
+        if word.value == "style":
+            style = source[word.start : word.end].split()[-1].lower()
+            styled = (p for p in reversed(people) if p.end <= word.start)
+            bearers = (p for p in styled if source[: p.start].lower().endswith(f"{style} "))
+            found += [Someone(word.start, word.end, p.name) for p in [next(bearers, None)] if p]
+            continue
         adjective = _adjective(word, countries)
         state = str(adjective["country"]) if adjective else None
         fitting = {row["name"]: row["rank"] for row in rows if _fits(row, word, state, home)}

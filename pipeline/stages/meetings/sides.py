@@ -7,7 +7,7 @@ from pipeline.stages.meetings.circumstances import kind_of
 from pipeline.stages.meetings.encounters import TALKS, Encounter, Frame, Scene, Someone
 
 # What follows a name and is neither a list nor an apposition: `A du conflit`, `A la situation`.
-_TOPIC = re.compile(r"\s(d[eu] (?:la |l['’])?|des |l[ae]s? |l['’])[a-zà-ÿ][\w-]+")
+_TOPIC = re.compile(r"\s(d[eu] (?:la |l['’])?+|des |l[ae]s? |l['’])[a-zà-ÿ][\w-]+")
 
 
 def subject_of(frame: Frame, before: Encounter | None, scene: Scene) -> list[Someone]:
