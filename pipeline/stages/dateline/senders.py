@@ -67,6 +67,10 @@ class Signs:
         named = {fact["country"] for fact in countries}
         yield from (state for state in self._states("credit") if not named or state in named)
 
+    def seats(self) -> Iterator[str]:
+        """The states whose leaders' seats the text names."""
+        return self._states("palace")
+
     def posts(self) -> set[int]:
         """The places in the text of the states where somebody is posted, received or arrives."""
         return {sign.end for sign in self._of("post")}
@@ -80,7 +84,7 @@ class Signs:
     def _states(self, kind: str) -> Iterator[str]:
         for sign in self._of(kind):
             known = self.agencies.opening(sign.name)
-            if known and known.country:
+            if known and known.country and (kind != "palace" or known.kind == "government"):
                 yield known.country
 
 
