@@ -427,7 +427,7 @@ HOMES = [
     ("Communiqué\n\nLe roi du Mali et le roi du Tchad ont vu l’hôtel de Matignon.", "FRA"),
     ("Le roi du Mali et le roi du Tchad ont été reçus à Matignon.", None),
     ("Le Premier ministre a été reçu à Rome par le pape. Les Polonais en Pologne.", None),
-    ("Le roi de Pologne a été reçu à Rome. Les Polonais, la Pologne, le peuple polonais, Varsovie.", "POL"),
+    ("Le roi de Pologne a été reçu à Rome. La Pologne, le peuple polonais, Varsovie.", "POL"),
     ("COMMUNIQUÉ\n\nOslo, 3 mars 2024 – La Présidente de la Commission européenne.", None),
     ("COMMUNIQUÉ\n\nOslo, 3 mars 2024 – Le ministre a vu le président de l'UA.", "NOR"),
     ("Communiqué\n\nOslo, 3 mars 2024 – La Secrétaire générale de l'OIF, au Mali.", None),

@@ -75,9 +75,7 @@ class Dateline:
                 known or signs.organisation(),
                 city,
                 signs.cited(countries),
-                subject(
-                    text.source, countries, facts(doc, "titles"), signs.posts(), signs.seats()
-                ),
+                subject(text.source, countries, facts(doc, "titles"), signs.posts(), signs.seats()),
             ),
             "start": dateline.start if dateline else None,
             "end": dateline.end if dateline else None,

@@ -121,9 +121,14 @@ class Scene:
             comma = source.rfind(",", reached, comma)
         reached = max(reached, comma)  # what stands before a comma is about others
         return not any(
-            cue.value == "absent" or self.cues_in("OFFICE", cue.end, someone.start)
+            cue.value == "absent" or self._is_served(cue.end, someone)
             for cue in self.cues_in("ABSENT", reached, someone.start)
         )
+
+    def _is_served(self, place: int, someone: Someone) -> bool:
+        """Whether others act for someone: `conseiller du président X`, but not behind a comma."""
+        offices = self.cues_in("OFFICE", place, someone.start)
+        return bool(offices) and "," not in self.text.source[offices[-1].end : someone.start]
 
     def spoken_of(self, pronoun: Chunk) -> list[Someone]:
         """Whom `il` or `ils` means: the first ones named in the sentence, or the last before it.
@@ -248,14 +253,16 @@ def signed_there(told: list[Encounter], scene: Scene) -> list[Encounter]:
         place = next(at, None)
         if place is None and is_day(signing.held_on or ""):
             kept.append(signing)
-        elif place is not None and _adds_to(kept[place], signing):
+        elif place is not None and _adds_to(kept[place], signing, scene):
             kept[place] = replace(kept[place], people=(*kept[place].people, *signing.people))
     return kept
 
 
-def _adds_to(other: Encounter, signing: Encounter) -> bool:
+def _adds_to(other: Encounter, signing: Encounter, scene: Scene) -> bool:
     """Whether those who signed are told to be at the encounter where they did."""
     shared = set(other.names) & set(signing.names)
+    if scene.cues_in("IN_MARGIN", *scene.text.sentence(signing.frame.start)):
+        return False
     return other.kind == "ceremony" or (other.kind not in TALKS and bool(shared))
 
 
@@ -292,6 +299,10 @@ def _is_same(one: Encounter, other: Encounter) -> bool:
         return False
     if not other.headline and other.frame.says("weak") and a < b and len(a) > 1:
         return bool(other.frame.says("known"))  # with more people than were there
+    if other.frame.says("weak") and not other.frame.says("known") and not other.headline:
+        chief = {someone.name for someone in one.subject}
+        if len(b) > 1 and b < a and chief and not chief & b:
+            return False  # what others of those who were there did apart
     credentials = any(c.label == "CREDENTIALS" for c in one.frame.match.parts.get("encounter", ()))
     alike = (
         one.kind == other.kind

@@ -232,6 +232,8 @@ class _Case:
         public = [o for o in offices if o.rank in RANKS]
         if len(public) < len(offices) or any(self._is_private(o) for o in public):
             public = [o for o in public if not self._is_loose(o)]
+        if body := next((o for o in public if self._presides(o)), None):
+            public = [o for o in public if o.start <= body.start or not self._is_loose(o)]
         if not public:
             return None
         present = [o for o in public if not o.former] or public
@@ -242,6 +244,11 @@ class _Case:
     def _is_loose(self, office: Office) -> bool:
         """Whether a title may be a private body's: `le président`, with no state beside it."""
         return self.titles[office.title]["loose"] and office.country is None
+
+    def _presides(self, office: Office) -> bool:
+        """Whether somebody is an organisation's president, later called `le président` alone."""
+        role = str(self.titles[office.title]["role"]).lower()
+        return bool(office.organisation and role.startswith("président") and "exercice" not in role)
 
     def _is_private(self, office: Office) -> bool:
         """Whether a title stands among words of sport, business or the arts."""

@@ -60,6 +60,9 @@ def bound_offices(matches: Iterable[Match], titles: Sequence[Fact]) -> list[Offi
     for match in ordered:
         if match.rule.set.get("paired") and _is_led(match, leading):
             continue
+        if match.rule.set.get("apart"):
+            used |= {int(chunk.value) for chunk in match.parts["title"]}
+            continue
         later = bool(match.rule.set.get("later"))
         found = list((_listed_later if later else _pairs)(match, titles))
         borne = {office.title for office in found}

@@ -62,9 +62,13 @@ class Holders(NamedTuple):
         return [first, next(abroad, second)]
 
     def _is_at_home(self, number: int, title: Fact) -> bool:
-        """Whether `le chef de l'État` is the home state's; `le président` may be anyone's."""
-        leads = title["rank"] in _LEADERS and not title["loose"] and not title["countries"]
-        return bool(leads and self.served.home and self.rows[number]["country"] == self.served.home)
+        """Whether `le chef de l'État`, `le ministre des Mines` are the home state's.
+
+        `Le président` may be anyone's.
+        """
+        leads = title["rank"] in _LEADERS and not title["loose"]
+        alone = (leads or title["portfolio"]) and not title["countries"] and not title["link"]
+        return bool(alone and self.served.home and self.rows[number]["country"] == self.served.home)
 
     def by_role(self, number: int) -> Iterator[list[int]]:
         """Where the first words of a person's role stand for it, after the person was named."""
