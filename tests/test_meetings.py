@@ -514,9 +514,14 @@ def test_a_guest_or_a_diplomat_is_whoever_was_named_last_and_fits() -> None:
         {"name": "Lars Holm", "country": "NOR", "rank": "minister"},
         {"name": "Nils Berg", "country": "NOR", "rank": "ambassador"},
     ]
-    words = [Chunk(30, 41, "GUEST", "guest"), Chunk(50, 61, "GUEST", "diplomat")]
-    found = meant(words, people, rows, [], home="SEN")
-    assert [someone.name for someone in found] == ["Lars Holm", "Nils Berg"]
+    source = " Cardinal ".ljust(70) + "le cardinal"
+    words = [
+        Chunk(30, 41, "GUEST", "guest"),
+        Chunk(50, 61, "GUEST", "diplomat"),
+        Chunk(70, 81, "GUEST", "style"),
+    ]
+    found = meant(words, people, rows, [], "SEN", source)
+    assert [someone.name for someone in found] == ["Lars Holm", "Nils Berg", "Lars Holm"]
 
 
 def test_what_stands_behind_au_is_a_place_and_nobody() -> None:

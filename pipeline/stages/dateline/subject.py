@@ -1,8 +1,9 @@
 """Of which state a dispatch tells, where nothing says for whom it is written.
 
 A paper names its own state first, in the pairs that it makes and as the place where others are
-posted or come to, and its leaders' seats by their names alone; embassies are those of others. To
-guests, and to the counterparts of its own people, it gives their states' adjectives. Where something is told to be (`à Oslo`, `en Norvège`) may be anywhere.
+posted or come to, and its leaders' seats by their names alone. To guests, to embassies and to the
+counterparts of its own people it gives their states' adjectives or names. Where something is told
+to be (`à Oslo`, `en Norvège`) may be anywhere.
 
 >>> import spacy
 >>> nlp = spacy.blank("fr")

@@ -307,7 +307,7 @@ def _joined(
     if before and frame.says("noun"):
         return len(told) - 1
     fits = [
-        (not encounter.frame.says("weak"), place)
+        (not encounter.frame.says("weak") and not _in_margin(encounter, scene), place)
         for place, encounter in enumerate(told)
         if _fits(encounter, frame, scene)
     ]
@@ -327,6 +327,11 @@ def _fits(encounter: Encounter, frame: Frame, scene: Scene) -> bool:
         return any(scene.text.source[: office.end].endswith("s") for office in counted)
     kind = kind_of(frame, scene)
     return encounter.kind == kind or (encounter.kind != "visit" and kind in TALKS)
+
+
+def _in_margin(encounter: Encounter, scene: Scene) -> bool:
+    """Whether an encounter was held while another, with more people, went on."""
+    return bool(scene.cues_in("IN_MARGIN", *scene.text.sentence(encounter.frame.start)))
 
 
 def _is_far(encounter: Encounter, frame: Frame, scene: Scene) -> bool:

@@ -10,13 +10,20 @@ from pipeline.tokens import Chunk
 _CITY = r"[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+|-(?:de|du|la|le|en|sur)-[A-ZÀ-Ý]\w+)*"
 _THITHER = re.compile(r"\b(?:[àÀ]|[Aa]ux?|[Ee]n)\s(?:l['’]|la\s)?$")
 _SOON = 5  # words
+_BEFORE = 2  # sentences
+_ARTICLE = len("sa cent-vingt-et-unième ") * 2
+_MEETING = re.compile(r"(?:réunion|rencontre)s?", re.IGNORECASE)
+_THE_MEETING = re.compile(r"\b(?:la|cette|sa(?: [\w-]+){0,4}) réunion\Z", re.IGNORECASE)
 _AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
 
 
 def kind_of(frame: Frame, scene: Scene) -> str:
     """The kind of encounter that a frame tells of: its noun's, its verb's, a call's."""
     noun = kind_of_noun(frame, scene) if frame.says("noun") else None
-    kind = noun or frame.match.value("encounter") or frame.says("kind") or "talks"
+    told = next(iter(frame.match.parts.get("encounter", ())), None)
+    if told and _is_session(told, scene):
+        return "conference"
+    kind = noun or (told and told.value) or frame.says("kind") or "talks"
     if kind == "talks" and scene.cues_in("REMOTE", frame.left, frame.limit):
         return "phone_call"
     return str(kind)
@@ -25,7 +32,8 @@ def kind_of(frame: Frame, scene: Scene) -> str:
 def kind_of_noun(frame: Frame, scene: Scene) -> str | None:
     """The kind of the encounter whose noun stands last before the frame."""
     if nouns := _nouns(frame.left, frame.start, scene):
-        return max(nouns, key=lambda noun: (noun.start, noun.end)).value
+        noun = max(nouns, key=lambda noun: (noun.start, noun.end))
+        return "conference" if _is_session(noun, scene) else noun.value
     pronoun = scene.cues_in("PRONOUN", frame.left, frame.start)
     chaired = any(chunk.label != "BESIDE" for chunk in frame.match.parts["verb"])
     if not pronoun or not chaired or pronoun[0].start != scene.text.sentence(frame.start)[0]:
@@ -33,6 +41,16 @@ def kind_of_noun(frame: Frame, scene: Scene) -> str | None:
     before = scene.text.sentences[max(scene.text.sentence_index(frame.start) - 1, 0)]
     nouns = _nouns(*before, scene)
     return nouns[0].value if nouns else None
+
+
+def _is_session(noun: Chunk, scene: Scene) -> bool:
+    """Whether `la réunion` is that of a body of states, told just before."""
+    if not _THE_MEETING.search(scene.text.source[max(noun.start - _ARTICLE, 0) : noun.end]):
+        return False
+    index = max(scene.text.sentence_index(noun.start) - _BEFORE, 0)
+    before = _nouns(scene.text.sentences[index][0], noun.start, scene)
+    others = [n for n in before if not _MEETING.fullmatch(scene.text.source[n.start : n.end])]
+    return bool(others) and others[-1].value == "conference"
 
 
 def _nouns(start: int, end: int, scene: Scene) -> list[Chunk]:

@@ -231,9 +231,11 @@ class Served:
 
     def _elsewhere(self, title: Fact) -> str | None:
         """The state, not the home, that is told of: the only other one, else the last place."""
-        others = self.named - {self.home}
-        if len(others) == 1:
-            return str(others.pop())
+        first, last = self.text.sentence(title["start"])
+        beside = {c["country"] for c in self.countries if first <= c["start"] < last}
+        for others in (self.named - {self.home}, beside - {self.home}):
+            if len(others) == 1:
+                return str(others.pop())
         index = self.text.sentence_index(title["start"])
         first = self.text.sentences[max(index - 1, 0)][0]
         places = [
