@@ -9,11 +9,10 @@ is, to a rule about offices, `Le RANK COUNTRY des PORTFOLIO , PERSON`.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.matcher import PhraseMatcher
@@ -135,11 +134,26 @@ class RuleMatcher:
     def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
         if not self._rules:
             return
-        chunks, tokens = view(text, [*earlier, *self._find_terms(text)])
-        firsts = [bisect_left(chunks, (start,)) for start, _ in text.sentences]
-        for first, last in pairwise([*firsts, len(chunks)]):
+        terms = [*earlier, *self._find_terms(text)]
+        promising = self._promising(text, terms)
+        if not promising:
+            return
+        chunks, tokens = view(text, terms)
+        for i in promising:
+            start, end = text.sentences[i]
+            first, last = bisect_left(chunks, (start,)), bisect_left(chunks, (end,))
             for found in self._find_patterns(tokens[first:last]):
                 yield _match(self._rules[found.pattern], chunks[first:last], found)
+
+    def _promising(self, text: Text, terms: Iterable[Chunk]) -> list[int]:
+        """The sentences that may match a pattern, by what stands in them."""
+        firsts = [start for start, _ in text.sentences]
+        tokens: list[list[Token]] = [[*text.words[slice(*span)]] for span in text.word_spans]
+        for start, end, label, value in terms:
+            tokens[bisect_right(firsts, start) - 1].append((label, value, text.source[start:end]))
+        return [
+            i for i, of_sentence in enumerate(tokens) if self._find_patterns.may_match(of_sentence)
+        ]
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
         for rule in self.ruleset.rules:

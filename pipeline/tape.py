@@ -12,7 +12,7 @@ are looked up, everything else its Matcher is asked, once for each different tok
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -96,17 +96,24 @@ class PatternMatcher:
             for symbol in min(compiled.needs, key=len, default=("",)):
                 self._needing[symbol].append(i)
 
+    def may_match(self, tokens: Iterable[Token]) -> bool:
+        """Whether a sentence in which all of these tokens stood, in any order, might match."""
+        return any(True for _ in self._candidates(frozenset(self._write(tokens))))
+
     def __call__(self, tokens: Iterable[Token]) -> Iterator[Found]:
         tape = self._write(tokens)
-        symbols = frozenset(tape)
+        for i in self._candidates(frozenset(tape)):
+            yield from self._matches(i, tape)
+
+    def _candidates(self, symbols: Set[str]) -> Iterator[int]:
+        """The patterns that need no other symbols than these."""
         needing = self._needing
         for i in sorted({i for symbol in ("", *symbols) for i in needing.get(symbol, ())}):
-            compiled = self._compiled[i]
-            for need in compiled.needs:
+            for need in self._compiled[i].needs:
                 if need.isdisjoint(symbols):
                     break
             else:
-                yield from self._matches(i, compiled, tape)
+                yield i
 
     def _write(self, tokens: Iterable[Token]) -> str:
         known = self._known
@@ -120,8 +127,8 @@ class PatternMatcher:
         self._known[token] = symbols
         return symbols
 
-    def _matches(self, i: int, compiled: _Compiled, tape: str) -> Iterator[Found]:
-        found, place = [], 0
+    def _matches(self, i: int, tape: str) -> Iterator[Found]:
+        compiled, found, place = self._compiled[i], [], 0
         while match := compiled.regex.search(tape, place):
             found.append(match)
             place = match.start() + self._width

@@ -15,7 +15,7 @@ code points, which no tokenization can move.
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -140,10 +140,9 @@ class Text:
 
     `plain` is the source without accents, character for character (see `even`).
     `words[i]` stands at the code points `starts[i]` to `ends[i]`; `doc` holds the same words,
-    folded in `Token.norm_`, and in `norms`; in
-    `chunks` each stands with its place. `sentences` are (start, end) in code points, without
-    outer white space. `terms` holds the words but for hyphens that join two, and `unhyphenated`
-    their indices.
+    folded in `Token.norm_`, and in `norms`; in `chunks` each stands with its place. `sentences` are
+    (start, end) in code points, without outer white space, `word_spans` the same in words. `terms`
+    holds the words but for hyphens that join two, and `unhyphenated` their indices.
     """
 
     source: str
@@ -155,6 +154,7 @@ class Text:
     norms: list[str]
     chunks: list[Chunk]
     sentences: list[tuple[int, int]]
+    word_spans: list[tuple[int, int]]
     terms: Doc
     unhyphenated: list[int]
 
@@ -186,6 +186,7 @@ def read(source: str) -> Text:
     doc = _doc(words)
     norms = [token.norm_ for token in doc]
     sentences = list(_sentences(source, words, starts, ends))
+    firsts = [bisect_left(starts, start) for start, _ in sentences]
     kept = [i for i in range(len(words)) if not _is_hyphenated(words, starts, ends, i)]
     terms = doc if len(kept) == len(words) else _doc([words[i] for i in kept])
     return Text(
@@ -198,6 +199,7 @@ def read(source: str) -> Text:
         norms=norms,
         chunks=list(map(to_chunk, zip(starts, ends, repeat(""), norms, strict=False))),
         sentences=sentences,
+        word_spans=list(pairwise([*firsts, len(words)])),
         terms=terms,
         unhyphenated=kept,
     )

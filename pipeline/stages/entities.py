@@ -9,9 +9,7 @@ Reads the text. Sets `doc.ents`.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import cast
 
 import spacy
@@ -111,10 +109,8 @@ class Entities(Pipe):
 
     def _wanted(self, text: Text) -> list[tuple[int, int]]:
         """The sentences to read, as their first word and the one after their last."""
-        firsts = [bisect_left(text.starts, start) for start, _ in text.sentences]
-        sentences = list(pairwise([*firsts, len(text.words)]))
-        wanted = set(range(len(sentences)) if self.everywhere else self._calling(text))
-        return [sentences[i] for i in sorted(wanted)]
+        wanted = set(range(len(text.sentences)) if self.everywhere else self._calling(text))
+        return [text.word_spans[i] for i in sorted(wanted)]
 
     def _calling(self, text: Text) -> Iterator[int]:
         """Sentences with a title, with a name of those, or with a state that may be in a name."""
