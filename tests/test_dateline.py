@@ -165,6 +165,11 @@ SHAPES = [
         "BFA",
     ),
     ("Alger, 9 juin 2025 (APS)- Le chef", "Alger", "APS", "2025-06-09", "DZA"),
+    ("ALGER, 9 juin 2025, 18h05 (APS) - Le chef", "Alger", "APS", "2025-06-09", "DZA"),
+    ("ALGER, 9 juin 2025 -APS- Le chef", "Alger", "APS", "2025-06-09", "DZA"),
+    ("APS – Alger, 9 juin 2025 – Le chef", "Alger", "APS", "2025-06-09", "DZA"),
+    ("[APS] Alger, 9 juin 2025 – Le chef", "Alger", "APS", "2025-06-09", "DZA"),
+    ("09.06.2025, Alger (APS) - Le chef est mort.", "Alger", "APS", "2025-06-09", "DZA"),
     (
         "New York (Nations Unies), 9 juin 2025 (MAP) - Le Maroc",
         "New York",

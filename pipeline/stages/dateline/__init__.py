@@ -130,9 +130,13 @@ def _first(clues: Sequence[Clue], kind: str) -> Clue | None:
 
 
 def _dateline(clues: Sequence[Clue], agencies: Agencies) -> Clue | None:
-    """The dateline among what looks like one: a dated one, else the first one."""
+    """The dateline among what looks like one: a dated one, else the first one, with its city."""
     datelines = [clue for clue in clues if clue.kind == "dateline" and _is_dateline(clue, agencies)]
-    return min(datelines, key=lambda clue: (clue.day is None, clue.start), default=None)
+    return min(datelines, key=_preference, default=None)
+
+
+def _preference(clue: Clue) -> tuple[bool, int, bool]:
+    return clue.day is None, clue.start, clue.place is None
 
 
 def _is_dateline(clue: Clue, agencies: Agencies) -> bool:
@@ -143,7 +147,8 @@ def _is_dateline(clue: Clue, agencies: Agencies) -> bool:
     known = agencies.find(clue.agency) if clue.agency else None
     if known and known.kind == "organisation" and not (clue.place or clue.day):
         return False  # a rubric: `Union européenne – Deux accords`
-    return known_city or known is not None or bool(clue.day and clue.place and clue.agency)
+    whole = clue.day and clue.place and clue.agency and not clue.doubtful
+    return known_city or known is not None or bool(whole)
 
 
 def _agency(dateline: Clue | None, agencies: Agencies) -> str | None:
