@@ -128,9 +128,13 @@ def _announces(first: Title, second: Title, context: Context) -> bool:
 
 
 def _joins(gap: Sequence[Chunk], context: Context) -> bool:
-    """Whether words do no more than join a list: commas, bullets, articles, dates."""
+    """Whether words do no more than join a list: commas, bullets, articles, dates.
+
+    After `pour` comes the purpose of the title before, but for `, et pour 2026 un plan`.
+    """
     spoken = [context.word(chunk) for chunk in gap]
-    return all(
+    is_purpose = "pour" in spoken and not any(chunk.label == "DATE" for chunk in gap)
+    return not is_purpose and all(
         chunk.label == "DATE"
         or word in words("LISTED")
         or (word == "." and i > 0 and spoken[i - 1].isdigit())  # `1. un accord`

@@ -91,7 +91,8 @@ def _filled(
         found = found | (pair if not found or found & pair else _home(context))
     states = found & _states(context)
     is_domestic = found == {context.home} and not (
-        any(fact["country"] != context.home for fact in context.countries)
+        agreement.title.sovereign
+        or any(fact["country"] != context.home for fact in context.countries)
         or any(actor.label == "ORGANISATION" for actor in context.actors)
     )
     return [] if is_domestic else sorted(states)

@@ -112,7 +112,7 @@ def _is_anaphor(title: Title) -> bool:
 
 def _is_demonstrated(title: Title, context: Context) -> bool:
     """Whether it is `ce programme de coopération`: one named before, in whatever words."""
-    return not title.plural and context.word_before(title.start) in words("DEMONSTRATIVE")
+    return context.word_before(title.start) in words("DEMONSTRATIVE")
 
 
 def _antecedents(
@@ -150,8 +150,11 @@ def _contradicts(found: Agreement, known: Agreement) -> bool:
 def _is_same(agreement: Agreement, found: Agreement, context: Context) -> bool:
     """Whether a title names an agreement already named, in more or in fewer words."""
     known, title = agreement.title, found.title
-    if (known.kind, known.plural) != (title.kind, title.plural):
+    if known.plural != title.plural:
         return False
+    if known.kind != title.kind:
+        is_synonym = {known.kind, title.kind} <= _SYNONYMS and title.article == "known"
+        return is_synonym and known.plural and known.count == title.count is not None
     if title.plural and title.count and title.count == known.count:
         return known.bare or title.bare or title.count > 2
     if known.bare or title.bare:
@@ -292,8 +295,8 @@ def _is_fuller(other: Agreement, agreement: Agreement, context: Context) -> bool
     return (
         named.start > max(title.start, context.headline if in_headline else 0)
         and not named.bare
-        and named.plural == title.plural
-        and title.count in (None, named.count)
+        and (title.article == "of" or named.plural == title.plural)
+        and (title.article == "of" or title.count in (None, named.count))
         and (named.kind == title.kind or is_generic)
         and (in_headline or in_lead or named.article in taken_up)
         and not _are_of_others(title, named, context)

@@ -6,8 +6,8 @@ nearer words govern, the last one before, the one beside, and with it those of t
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.match import Match
 from pipeline.stages.agreements.context import Context
@@ -22,6 +22,8 @@ STATUSES = ("signed", "initialled", "planned", "not_signed", "mentioned")
 NAMED = "agreement-named"
 
 _OF_SIGNING = re.compile("sign|paraph")
+_CEREMONY = re.compile("(?:ceremonie|seance).* signature$")
+_SENTENCES_ON = 3
 _CLOSE = 4
 _LONGEST_PARTICIPIAL = 16
 _GLANCE_BACK = 3  # characters: white space, and the stop of the sentence before
@@ -51,7 +53,7 @@ class Telling:
 def tellings(matches: Sequence[Match], context: Context) -> list[Telling]:
     """All that the matches say of the context's titles."""
     verbs = [match for match in matches if match.rule.id != NAMED]
-    return [
+    told = [
         Telling(
             title,
             _status(match, title, context),
@@ -62,6 +64,24 @@ def tellings(matches: Sequence[Match], context: Context) -> list[Telling]:
         for match in matches
         for title in _Reach(match, verbs, context).titles()
     ]
+    return [*told, *_signed_at_ceremonies(told, verbs, context)]
+
+
+def _signed_at_ceremonies(
+    told: Sequence[Telling], verbs: Sequence[Match], context: Context
+) -> Iterator[Telling]:
+    """What was initialled, and its ceremony called one of signing: it was signed."""
+    index = context.text.sentence_index
+    ceremonies = [
+        verb.start
+        for verb in verbs
+        if _CEREMONY.match(fold(context.text.source[verb.start : verb.end]))
+    ]
+    for telling in told:
+        if telling.status == "initialled" and telling.now:
+            place = telling.match.start
+            if any(0 < index(start) - index(place) <= _SENTENCES_ON for start in ceremonies):
+                yield replace(telling, status="signed")
 
 
 def _status(match: Match, title: Title, context: Context) -> str:

@@ -294,7 +294,7 @@ def _years(anniversary: Anniversary, context: Context) -> tuple[int | None, int 
         elif _is_origin(fact, anniversary, context) or _fits(first, ordinal, context):
             years = sorted((first, last), key=lambda year: _misfit(year, ordinal, context))
             began, date = began or years[0], date or _point(fact)
-        elif _is_celebration(fact, anniversary, context):
+        elif last - first < 2 and _is_celebration(fact, anniversary, context):
             celebrated = celebrated or first
     began = began or _told_nearby(anniversary, context)
     if celebrated is None:
