@@ -41,6 +41,10 @@ def find():
         "De [multiples accords de pêche] attendent.",
         "Un projet d'[accord sur la pêche] est prêt.",
         "Une [convention de prêt d'un projet à Lima de 3 millions d'euros] signée hier.",
+        "Un [accord de partenariat global et renforcé].",
+        "Ils ont signé un [accord de pêche] et évoqué la paix.",
+        "Les [conventions de pêche] tournent autour de l'eau.",
+        "Un [accord de pêche] où les clubs ont leur mot.",
     ],
 )
 def test_title_ends_before_what_tells_of_it(marked, find):

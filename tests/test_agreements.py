@@ -75,6 +75,25 @@ def agreements(extract):
         ("L'accord de pêche entre le Laos et le Pérou sera paraphé vendredi.", "planned"),
         ("Le Laos, a dit le ministre, a adhéré à l'accord de pêche avec le Pérou.", "mentioned"),
         ("Le Laos et le Pérou ont évoqué la mise en œuvre de l'accord de pêche.", "mentioned"),
+        ("Le Laos a repoussé à mai la signature de l'accord de pêche avec le Pérou.", "planned"),
+        ("Le Laos espère une signature rapide de l'accord de pêche avec le Pérou.", "planned"),
+        ("Le Laos souhaite que le Pérou signe enfin l'accord de pêche.", "planned"),
+        ("Le Laos a relu l'accord de pêche avec le Pérou avant sa signature.", "planned"),
+        ("L'accord de pêche lie le Laos et le Pérou ; sa signature remonte à 2010.", "signed"),
+        ("La session Laos-Pérou s'achèvera par la signature d'un accord de pêche.", "planned"),
+        (
+            "La visite du roi du Laos au Pérou doit aboutir à la signature d'un accord de pêche.",
+            "planned",
+        ),
+        ("Les ministres du Laos et du Pérou sont proches d'un accord de pêche.", "planned"),
+        ("Le Laos et le Pérou ont signé un accord de pêche, dit le Club de Paris.", "signed"),
+        ("Le ministre du Laos évoque l'accord de pêche que négocie le Pérou.", "planned"),
+        ("L'accord de pêche entre le Laos et le Pérou est toujours au point mort.", "planned"),
+        (
+            "Le Laos a paraphé avec le Pérou un accord de pêche. La cérémonie de signature a eu"
+            " lieu lundi.",
+            "signed",
+        ),
     ],
 )
 def test_status_follows_from_the_words_of_signing(sentence, status, agreements):
@@ -102,6 +121,8 @@ def test_status_follows_from_the_words_of_signing(sentence, status, agreements):
         "Le ministre laotien a cité le programme « Rives » du Pérou.",
         "Une trêve est un accord (limité) entre le Laos et le Pérou, a dit le ministre.",
         "Le ministre laotien a signé le programme des festivités offertes au Pérou.",
+        "Le Laos et le Pérou suivent les accords, traités et conventions signés entre eux.",
+        "Les ministres du Laos et du Pérou ont débattu d'un projet de texte sur la pêche.",
     ],
 )
 def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
@@ -203,6 +224,33 @@ def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
             "Un accord a été trouvé mardi entre le Laos et le Pérou, a dit le ministre laotien.",
             ["accord"],
         ),
+        (
+            "Le Laos et le Pérou ont signé deux textes, un accord de pêche et un traité d'amitié.",
+            ["accord de pêche", "traité d'amitié"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé une dizaine d'accords et de conventions. Il s'agit"
+            " d'accords de pêche. Ces conventions portent sur l'eau.",
+            ["une dizaine d'accords et de conventions"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé une convention de prêt, pour le programme d'appui à la"
+            " pêche.",
+            ["convention de prêt"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé un accord de pêche, qui complète le mémorandum que les"
+            " deux pays avaient conclu en 2010.",
+            ["accord de pêche", "mémorandum"],
+        ),
+        (
+            "Signature d'un accord sur l'emploi entre le Laos et le Pérou\n\nLe Laos et le Chili"
+            " avaient signé un accord sur l'emploi entre le Laos et le Chili. Un autre suivra.",
+            [
+                "accord sur l'emploi entre le Laos et le Pérou",
+                "accord sur l'emploi entre le Laos et le Chili",
+            ],
+        ),
     ],
 )
 def test_a_text_is_one_row_however_often_it_is_named(sentence, titles, agreements):
@@ -244,6 +292,13 @@ def test_a_text_is_one_row_however_often_it_is_named(sentence, titles, agreement
             "LAO PER",
         ),
         ("Le Chilien a félicité le Laos pour avoir signé un accord avec le Pérou.", "LAO PER"),
+        ("Il cite l'accord signé par le Laos et le Pérou, et de saluer le Chili.", "LAO PER"),
+        ("Il cite l'accord signé par le Laos, le Chili et le Pérou.", "CHL LAO PER"),
+        (
+            "Le ministre laotien, qui revenait du Chili, a signé un accord avec le Pérou.",
+            "LAO PER",
+        ),
+        ("L'accord de paix signé par le ministre du Laos et son rival du nord tient.", ""),
     ],
 )
 def test_parties_are_the_states_that_sign(sentence, countries, agreements):
@@ -303,6 +358,10 @@ def test_parties_are_the_states_that_sign(sentence, countries, agreements):
             "1976-05-03",
         ),
         ("Un accord entrant en vigueur le 1er juillet a été signé par le Laos et le Pérou.", None),
+        (
+            "L'accord de pêche Laos-Pérou a peu servi depuis sa signature, le 3 mai 2019.",
+            "2019-05-03",
+        ),
     ],
 )
 def test_date_is_that_of_the_signing_or_of_its_meeting(text, signed_on, agreements):

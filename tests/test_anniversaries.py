@@ -127,6 +127,9 @@ def test_event_is_that_of_the_first_noun(find, phrase, ordinal, event):
         ("Le roi ghanéen et son homologue laotien ont fêté les 68 ans de l'indépendance.", "GHA"),
         ("L'ambassadeur du Ghana au Laos a fêté les 68 ans de l'indépendance.", "GHA"),
         ("L'émissaire laotien a félicité au roi du Maroc les 26 ans de son règne.", "MAR"),
+        ("Le Laos salue les 68 ans de l'indépendance, que le Ghana fêtera en mars.", "GHA"),
+        ("La Ghanéenne invite le Laos aux 68 ans de la République, que son pays fêtera.", "GHA"),
+        ("Le Ghana célèbre le 20e anniversaire du diocèse de Tamale.", ""),
     ],
 )
 def test_countries(find, text, countries):
@@ -147,6 +150,21 @@ def test_the_independence_of_his_country_is_the_speakers(find):
     text = "À Oslo, Awa Mensah a célébré le 68e anniversaire de l'indépendance de son pays."
     (row,) = find(text, people={"Awa Mensah": "GHA"})
     assert row["countries"] == ["GHA"]
+
+
+def test_guests_come_for_the_anniversary_of_the_home(find):
+    text = "L'émissaire laotien est venu prendre part aux 68 ans de l'indépendance."
+    (row,) = find(text, home="GHA")
+    assert row["countries"] == ["GHA"]
+
+
+def test_both_countries_are_those_of_the_paragraph(find):
+    text = (
+        "Awa Mensah a reçu Somchai Phom.\nElle a reçu l'envoyé chilien à Accra. L'eau a été"
+        " évoquée. Les deux pays fêtent les 20 ans de leurs relations."
+    )
+    (row,) = find(text, people={"Awa Mensah": "GHA", "Somchai Phom": "LAO"})
+    assert row["countries"] == ["CHL", "GHA"]
 
 
 def test_nobody_named_commemorates_at_home(find):
@@ -218,6 +236,19 @@ def test_nobody_named_commemorates_at_home(find):
             1957,
             None,
         ),
+        (
+            "Un séjour marqué en 2022 par le 65e anniversaire de l'indépendance du Ghana.",
+            2022,
+            1957,
+            None,
+        ),
+        (
+            "Le Laos et le Ghana ont établi leurs relations en 1957. Ils préparent le 70e"
+            " anniversaire de ces relations.",
+            2027,
+            1957,
+            None,
+        ),
     ],
 )
 def test_years(find, text, celebrated, original, date):
@@ -236,6 +267,11 @@ def test_years(find, text, celebrated, original, date):
         ),
         (
             "Le Laos et le Ghana fêtent le 50e anniversaire de leurs liens et le 10e du traité.",
+            [(50, "diplomatic_relations", 1975), (10, "agreement", 2015)],
+        ),
+        (
+            "Le Laos et le Ghana saluent leurs relations, à l'approche du 50e anniversaire de leur"
+            " établissement, et leur traité, à la veille du 10e anniversaire de sa signature.",
             [(50, "diplomatic_relations", 1975), (10, "agreement", 2015)],
         ),
         (

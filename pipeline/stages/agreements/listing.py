@@ -18,7 +18,14 @@ def listed_from(title: Title, context: Context) -> list[Title]:
     while last + 1 < len(context.titles) and _goes_on(last, context):
         last += 1
     following = context.titles[first + 1 : last + 1]
-    return [title, *(item for item in following if not is_ordinal(item, context))]
+    return [
+        title,
+        *(
+            item
+            for item in following
+            if not (is_ordinal(item, context) or _is_of_counted(item, title, context))
+        ),
+    ]
 
 
 def listed_up_to(title: Title, context: Context) -> list[Title]:
@@ -39,6 +46,12 @@ def items(title: Title, context: Context) -> list[Title]:
         or is_numbered(following[0], context)
     )
     return following if is_announced else []
+
+
+def _is_of_counted(item: Title, title: Title, context: Context) -> bool:
+    """Whether a plural only says more of a number: `Six textes… Il s'agit d'accords de pêche`."""
+    is_apart = context.text.sentence(item.start) != context.text.sentence(title.start)
+    return title.plural and bool(title.count) and item.plural and not item.count and is_apart
 
 
 def _goes_on(i: int, context: Context) -> bool:

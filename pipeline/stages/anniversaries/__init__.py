@@ -18,7 +18,6 @@ Reads the text and what earlier stages left: `countries`, `dates`, `persons` wit
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -310,13 +309,13 @@ def _told_nearby(anniversary: Anniversary, context: Context) -> int | None:
     if anniversary.kind != "diplomatic_relations":
         return None
     for first, last in context.text.sentences[max(index - 1, 0) : index + 2]:
-        chunks = context.between(first, last)
-        if not any(c.label in _EVENTS and c.value == anniversary.kind for c in chunks):
-            continue
-        for began, date in pairwise(c for c in chunks if c.label in ("ORIGIN", "DATE")):
-            year = re.match(r"\d{4}", date.value) if date.label == "DATE" else None
-            if began.label == "ORIGIN" and year and _is_likely(int(year[0]), anniversary, context):
-                return int(year[0])
+        for date in (d for d in context.dates if first <= d["start"] < last):
+            lead = context.between(first, date["start"])
+            is_told = any(c.label in _EVENTS and c.value == anniversary.kind for c in lead)
+            began = any(chunk.label == "ORIGIN" for chunk in lead)
+            year = int(date["first"][:4])
+            if is_told and began and _is_likely(year, anniversary, context):
+                return year
     return None
 
 
