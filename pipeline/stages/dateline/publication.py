@@ -21,6 +21,7 @@ Dated = tuple[str | None, str]
 _STATES = ("published", "line", "dateline")
 _TOP = 1500  # code points in which a dateline or a byline stands
 _SENTENCE = 30  # code points: what is shorter is a heading or a dateline
+_CITY_ALONE = "dateline-dash"  # below the first paragraph, a rubric: `Oslo – Le roi`
 _FIRST_YEAR = "1990"  # what an older dispatch would open with is history
 _BODY = re.compile(r"^.{200,}$", re.MULTILINE)  # a line of it; bylines are shorter
 
@@ -89,8 +90,9 @@ def in_place(clues: Iterable[Clue], tenses: TensesOfText) -> list[Clue]:
     def stands(clue: Clue) -> bool:
         match clue.kind:
             case "dateline":
+                bare = clue.rule == _CITY_ALONE and clue.start > head
                 top = clue.start < _TOP and (not body or clue.start < tail)
-                return top and not _within(clue, others)
+                return top and not bare and not _within(clue, others)
             case "published":
                 return clue.start < _TOP or clue.start >= tail
             case "line":
