@@ -223,7 +223,7 @@ def _agent_spans(telling: Telling, context: Context) -> Iterator[tuple[int, int]
     match = telling.match
     first, last = context.text.sentence(match.start)
     if match.rule.set.get("agents") == "before":
-        yield from _subject(first, match.start, context)
+        yield from _subject(max(first, context.body), match.start, context)
     chunks = context.between(first, last)
     for i, chunk in enumerate(chunks):
         if chunk.label != "AGENT" or (context.word(chunk) == "par" and chunk.start < match.end):
