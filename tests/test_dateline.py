@@ -458,3 +458,8 @@ def test_home_without_a_dateline_is_the_state_that_the_text_bears_out(
     source, home, after_countries
 ):
     assert after_countries(source)._.depeche["dateline"]["home"] == home
+
+
+def test_a_city_below_the_first_paragraph_opens_a_rubric(dateline):
+    lead = "Visite – Le roi a reçu le ministre des Ports, " + "venu de loin pour le voir, " * 8
+    assert dateline(f"Nouvelles du soir\n\n{lead}lundi.\n\nOslo – La reine est là.")["end"] is None
