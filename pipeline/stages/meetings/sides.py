@@ -85,7 +85,9 @@ def interlocutors(frame: Frame, objects: list[Someone], scene: Scene) -> list[li
     """Those met one after the other: `séparément avec A et B`, `avec A et, mardi, avec B`."""
     if len(objects) < 2 or kind_of(frame, scene) not in TALKS:
         return [objects]
-    if scene.cues_in("APART", frame.left, frame.limit):
+    sentences, index = scene.text.sentences, scene.text.sentence_index(frame.start)
+    before = sentences[max(index - 1, 0)][0]  # une série d'entretiens. Il a rencontré A et B
+    if scene.cues_in("APART", before, frame.limit):
         return [[someone] for someone in objects]
     groups = [objects[:1]]
     for previous, someone in pairwise(objects):

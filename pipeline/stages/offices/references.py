@@ -8,13 +8,14 @@ from pipeline.facts import Fact
 from pipeline.stages.offices.antecedents import antecedent, word_before
 from pipeline.stages.offices.bearing import LINKS, MINISTERS, RANKS, Office
 from pipeline.stages.offices.served import Served
-from pipeline.tokens import Text
+from pipeline.tokens import Text, fold
 
 # A role's first words, which stand for all of it later: `la secrétaire générale [de l'ONU]`.
 _SHORT_ROLE = re.compile(
     r"\w+(?: (?:(?:de la|du|des) |de l['’])?\w+)+?(?= d(?:[eu]|es) | d['’]| à | aux? | pour |$)"
 )
 _ROYAL = frozenset(["roi", "reine", "souverain", "souveraine", "monarque"])
+_SHORT_WORD = 3  # letters of an article or a preposition
 _LEADERS = frozenset(RANKS[:2])
 _KNOWN = frozenset(["deux", "les", "des", "aux", "ces"])
 _INDEFINITE = frozenset(["un", "une", "des", "aucun", "aucune", "chaque", "plusieurs", "quelques"])
@@ -138,11 +139,27 @@ class Holders(NamedTuple):
         return max((end for _, end in mentions if end <= title["start"]), default=-mentions[0][0])
 
 
+def _may_be_same(body: str, other: str | None) -> bool:
+    """Whether two names may be of one body: the same, or a name and its initials.
+
+    >>> _may_be_same("OIF", "Organisation internationale de la Francophonie")
+    True
+    >>> _may_be_same("ONU", "Organisation internationale de la Francophonie")
+    False
+    """
+    short, name = sorted((fold(body), fold(other or body)), key=len)
+    letters = iter(short)
+    initials = (word[0] for word in name.split() if len(word) > _SHORT_WORD)
+    return short in name or all(initial in letters for initial in initials)
+
+
 def _fits(title: Fact, row: Fact) -> bool:
     """Whether a title's state, portfolio and rank are those of an office-holder."""
     if title["countries"] and row["country"] not in title["countries"]:
         return False
     if title["portfolio"] and row["portfolio"] != title["portfolio"]:
+        return False
+    if title["organisation"] and not _may_be_same(title["organisation"], row["organisation"]):
         return False
     if title["link"]:
         return True

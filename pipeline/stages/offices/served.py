@@ -169,7 +169,10 @@ class Served:
         first, start = self.text.sentence(title["start"])[0], title["start"]
         for side in reversed(self.cues.sides):
             if first <= side.start < start:
-                if ";" not in self.text.source[side.end : start]:
+                between = self.text.source[side.end : start]
+                if other := self._other_side(side.end, start):
+                    return other
+                if ";" not in between and between.count(" par ") < 2:  # conduite par A, reçue par B
                     return side.value
                 break
         before = [t for t in self.titles if first <= t["start"] < start and t["countries"]]
@@ -182,6 +185,12 @@ class Served:
                 if group or (following is title and other["rank"] == title["rank"]):
                     return str(other["countries"][0])
         return None
+
+    def _other_side(self, start: int, end: int) -> str | None:
+        """The state of `celle du Mali` between a side and a title."""
+        other = (t for t in self.titles if start < t["start"] < end and t["countries"])
+        told = [t["countries"][0] for t in other if t["role"].startswith(("celle ", "celui "))]
+        return str(told[-1]) if told else None
 
     def _of_company(self, title: Fact, places: Sequence[Office]) -> str | None:
         """The state of the one in whose company, or on whose behalf, somebody is: `X, accompagné
