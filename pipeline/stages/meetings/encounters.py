@@ -338,7 +338,8 @@ def _merged(one: Encounter, other: Encounter) -> Encounter:
 
 def is_whole(encounter: Encounter, scene: Scene) -> bool:
     """Whether it is told enough of an encounter to be a row."""
-    if scene.in_office.isdisjoint(encounter.names):
+    met = encounter.names[:2] if encounter.kind in TALKS else encounter.names
+    if scene.in_office.isdisjoint(met):
         return False
     if encounter.kind == "visit":
         return bool(encounter.states)

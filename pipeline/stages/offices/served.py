@@ -170,8 +170,8 @@ class Served:
         for side in reversed(self.cues.sides):
             if first <= side.start < start:
                 between = self.text.source[side.end : start]
-                if other := self._other_side(side.end, start):
-                    return other
+                if opposite := self._other_side(side.end, start):
+                    return opposite
                 if ";" not in between and between.count(" par ") < 2:  # conduite par A, reçue par B
                     return side.value
                 break
