@@ -222,6 +222,36 @@ def test_pronoun_is_whom_the_text_is_speaking_of(find):
     assert [names for _, _, names in brief(rows)] == ["Awa Lars", "Awa Ana"]
 
 
+def test_pronoun_behind_a_pronoun_is_whom_the_first_one_means(find):
+    found = find(
+        "Awa Sy est partie. À Oslo, elle a reçu Lars Holm. À Lima, elle a rencontré Ana Rojas."
+    )
+    assert [m["participants"] for m in found] == [["Awa Sy", "Lars Holm"], ["Awa Sy", "Ana Rojas"]]
+
+
+def test_what_others_did_apart_is_an_encounter_of_its_own(find):
+    found = find(
+        "Awa Sy a reçu Lars Holm, en présence de Nils Berg et d'Ana Rojas. À l'issue d'une séance "
+        "de travail, Nils Berg et Ana Rojas ont signé un accord."
+    )
+    assert [m["participants"] for m in found] == [
+        ["Awa Sy", "Lars Holm", "Nils Berg", "Ana Rojas"],
+        ["Nils Berg", "Ana Rojas"],
+    ]
+
+
+def test_meeting_of_a_body_told_before_is_a_conference(find):
+    found = find(
+        "Le Conseil de coopération a tenu sa troisième réunion mardi. La réunion était présidée "
+        "par Awa Sy, en présence de Lars Holm."
+    )
+    assert [(m["kind"], m["held_on"]) for m in found] == [("conference", "2025-06-10")]
+
+
+def test_talks_among_people_without_an_office_are_no_row(find):
+    assert not find("Mark Lee a rencontré un voisin. Awa Sy a assisté à la rencontre.")
+
+
 def test_relative_is_whoever_was_named_last(find):
     rows = find("Awa Sy a reçu Lars Holm, qui a ensuite rencontré Ana Rojas.")
     assert [names for _, _, names in brief(rows)] == ["Awa Lars", "Lars Ana"]

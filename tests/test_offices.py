@@ -115,6 +115,15 @@ def test_a_state_has_one_leader_in_office(offices):
     }
 
 
+def test_an_organisations_president_is_no_head_of_state_later(read_offices):
+    doc = read_offices(
+        "Le président de la Commission de l'Union africaine, Awa Sy, est au Mali. Le président Awa "
+        "Sy a souri.",
+        "MLI",
+    )
+    assert [f["rank"] for f in doc._.depeche["officials"]] == ["organisation_head"]
+
+
 def test_a_king_is_none_of_a_republic(offices):
     assert offices("Le roi Pelé a reçu M. Luis Paz.", "FRA") == set()
 
