@@ -13,12 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from spacy.matcher import PhraseMatcher
+from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.rules import Lexicon, Rule, Ruleset
+from pipeline.rules import Lexicon, Rule, RuleError, Ruleset
 from pipeline.tape import Found, PatternMatcher, Token
 from pipeline.tokens import VOCAB, Chunk, Text, to_chunk, words_of
 
@@ -112,6 +112,8 @@ class RuleMatcher:
     def __init__(self, ruleset: Ruleset, lexicons: Iterable[Lexicon] = ()) -> None:
         self.ruleset = ruleset
         self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
+        for rule in ruleset.rules:
+            _check(rule)
         patterns = [(rule, pattern) for rule in ruleset.rules for pattern in rule.patterns]
         self._rules = [rule for rule, _ in patterns]
         self._find_patterns = PatternMatcher([pattern for _, pattern in patterns])
@@ -166,6 +168,19 @@ class RuleMatcher:
                     if group is not None
                 }
                 yield Match(rule, found.start(), found.end(), parts)
+
+
+def _check(rule: Rule) -> None:
+    patterns = [[_without_name(token) for token in pattern] for pattern in rule.patterns]
+    try:
+        if patterns:
+            Matcher(VOCAB).add(rule.id, patterns)
+    except ValueError as error:
+        raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
+
+
+def _without_name(token: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in token.items() if key != "AS"}
 
 
 def _search(regex: re.Pattern[str], text: Text) -> Iterator[re.Match[str]]:

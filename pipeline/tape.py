@@ -31,7 +31,6 @@ Part = tuple[str, int, int]
 _SYMBOLS = range(0x3000, 0xD800)  # any will do; `re` tests sets of these in one step
 _PREDICATES = 5  # to a symbol, which has two to this power of values
 _KNOWN = 100_000  # tokens whose symbols are kept
-_OPERATOR = re.compile(r"[?*+]|\{\d+(?:,\d*)?\}|\{,\d+\}")
 _ONCE = ("1", "!")
 _OPTIONAL = ("?", "*", "{0", "{,")  # operators of tokens that may be missing
 
@@ -62,7 +61,7 @@ class _Compiled(NamedTuple):
 
 
 class PatternMatcher:
-    """Finds patterns in sentences. ValueError for a pattern that spaCy would refuse.
+    """Finds patterns, all such as spaCy takes, in sentences.
 
     Called on a sentence's tokens, gives each pattern's matches in the order of the patterns; of
     one pattern's matches that overlap the longest, then the first, as spaCy's Matcher does with
@@ -145,8 +144,6 @@ class PatternMatcher:
         pieces, names, needs = [], [], []
         for token in pattern:
             operator = str(token.get("OP", "1"))
-            if operator not in _ONCE and not _OPERATOR.fullmatch(operator):
-                raise ValueError(f"unknown operator {operator!r}")
             choices = [column.choice(token) for column in self._columns]
             piece = self._one_of(choices)
             if operator == "!":
