@@ -114,7 +114,10 @@ class Entities(Pipe):
 
     def _calling(self, text: Text) -> Iterator[int]:
         """Sentences with a title, with a name of those, or with a state that may be in a name."""
-        calling = {text.sentence_index(chunk.start) for chunk in self._find_calls(text)}
+        calls = self._find_calls(text)
+        if not any(call.label in _CALLS["titles"] for call in calls):
+            calls = [call for call in calls if call.label not in _CALLS["honorifics"]]
+        calling = {text.sentence_index(call.start) for call in calls}
         yield from calling
         names = [
             {fold(word) for word in _NAME.findall(text.source, start, end)}

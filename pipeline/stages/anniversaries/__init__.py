@@ -68,8 +68,10 @@ class Anniversaries:
         ordinals = [chunk for chunk in numerals if chunk.label == "ORDINAL"]
         dates = [d for d in _dates(doc, triggers) if not any(_cuts(d, o) for o in ordinals)]
         earlier = [*numerals, *_earlier(doc, dates)]
-        context = _context(doc, text, self._match.chunks(text, earlier), dates)
         matches = self._match(text, earlier)
+        if not matches:
+            return
+        context = _context(doc, text, self._match.chunks(text, earlier), dates)
         for match in matches:
             if _holds(match, matches, context):
                 for anniversary, countries in _rows(match, context):

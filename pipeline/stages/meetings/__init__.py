@@ -80,20 +80,24 @@ class Meetings:
         self._find_cues = LexiconMatcher([*cues.lexicons.values(), *shared])
 
     def __call__(self, doc: Doc) -> Doc:
+        found = self._facts(doc) if _may_meet(doc) else []
+        record(doc, "meetings", found, label="kind")
+        return doc
+
+    def _facts(self, doc: Doc) -> list[Fact]:
         text = read_doc(doc)
         cues = self._find_cues(text)
         people = _people(doc, text, cues)
+        if not people:
+            return []
+        scene = _scene(doc, text, people, cues)
         told: list[Encounter] = []
-        if people:
-            scene = _scene(doc, text, people, cues)
-            matches = _chosen(self._match.candidates(text, _earlier(doc, people)))
-            for _, found in groupby(matches, key=lambda match: text.sentence(match.start)):
-                told = _tell(list(found), told, scene)
-            told = told_once(dated(told_once(told, scene), scene), scene)
-            told = signed_there(told, scene)
-            told = [encounter for encounter in told if is_whole(encounter, scene)]
-        record(doc, "meetings", (_fact(e, scene) for e in told), label="kind")
-        return doc
+        matches = _chosen(self._match.candidates(text, _earlier(doc, people)))
+        for _, found in groupby(matches, key=lambda match: text.sentence(match.start)):
+            told = _tell(list(found), told, scene)
+        told = told_once(dated(told_once(told, scene), scene), scene)
+        told = signed_there(told, scene)
+        return [_fact(encounter, scene) for encounter in told if is_whole(encounter, scene)]
 
 
 @Language.factory("depeche_meetings", assigns=["doc._.depeche", "doc.spans"])
@@ -103,6 +107,12 @@ def make_component(nlp: Language, name: str) -> Meetings:
 
 
 # Find: earlier facts, and the frames of a sentence.
+
+
+def _may_meet(doc: Doc) -> bool:
+    """Whether somebody has an office; where nobody has looked for offices, anyone may meet."""
+    looked = "officials" in doc._.depeche
+    return bool(facts(doc, "ministers") or facts(doc, "officials") or not looked)
 
 
 def _people(doc: Doc, text: Text, cues: list[Chunk]) -> list[Someone]:

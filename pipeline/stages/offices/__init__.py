@@ -55,11 +55,18 @@ class Offices:
         self._match = RuleMatcher(load_rules("offices"))
 
     def __call__(self, doc: Doc) -> Doc:
+        rows = self._rows(doc) if facts(doc, "titles") else []
+        for table, wanted in (("ministers", True), ("officials", False)):
+            found = [row for row in rows if (row["rank"] in MINISTERS) is wanted]
+            record(doc, table, found, label="rank")
+        return doc
+
+    def _rows(self, doc: Doc) -> list[Fact]:
         text, titles = read_doc(doc), facts(doc, "titles")
-        matches = self._match.candidates(text, _chunks(doc)) if titles else []
+        matches = self._match.candidates(text, _chunks(doc))
         private = [
             text.sentence_index(chunk.start)
-            for chunk in (self._match.chunks(text) if titles else ())
+            for chunk in self._match.chunks(text)
             if chunk.label == "PRIVATE_LIFE"
         ]
         dateline = about(doc, "dateline")
@@ -77,10 +84,7 @@ class Offices:
         case.share_states()
         rows = case.rows()
         case.resolve_references(rows)
-        for table, wanted in (("ministers", True), ("officials", False)):
-            found = [row for row in rows.values() if (row["rank"] in MINISTERS) is wanted]
-            record(doc, table, found, label="rank")
-        return doc
+        return list(rows.values())
 
 
 @Language.factory("depeche_offices", assigns=["doc._.depeche", "doc.spans"])

@@ -58,8 +58,9 @@ class Persons:
             *candidates.behind_honorifics(),
             *candidates.behind_nationalities(),
         }
-        found |= set(candidates.listed_with(found))
-        found |= set(candidates.named_again(gather(text, found)))
+        if found:
+            found |= set(candidates.listed_with(found))
+            found |= set(candidates.named_again(gather(text, found)))
         doc._.depeche["persons"] = [_fact(text, person) for person in gather(text, found)]
         return doc
 
