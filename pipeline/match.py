@@ -141,21 +141,20 @@ class RuleMatcher:
         if not promising:
             return
         chunks, tokens = view(text, terms)
-        for i in promising:
+        for i, patterns in promising:
             start, end = text.sentences[i]
             first, last = bisect_left(chunks, (start,)), bisect_left(chunks, (end,))
-            for found in self._find_patterns(tokens[first:last]):
+            for found in self._find_patterns.matches(patterns, tokens[first:last]):
                 yield _match(self._rules[found.pattern], chunks[first:last], found)
 
-    def _promising(self, text: Text, terms: Iterable[Chunk]) -> list[int]:
-        """The sentences that may match a pattern, by what stands in them."""
+    def _promising(self, text: Text, terms: Iterable[Chunk]) -> list[tuple[int, list[int]]]:
+        """The sentences that may match, and which patterns, by all words and terms in them."""
         firsts = [start for start, _ in text.sentences]
         tokens: list[list[Token]] = [[*text.words[slice(*span)]] for span in text.word_spans]
         for start, end, label, value in terms:
             tokens[bisect_right(firsts, start) - 1].append((label, value, text.source[start:end]))
-        return [
-            i for i, of_sentence in enumerate(tokens) if self._find_patterns.may_match(of_sentence)
-        ]
+        found = [(i, self._find_patterns.may_match(standing)) for i, standing in enumerate(tokens)]
+        return [(i, patterns) for i, patterns in found if patterns]
 
     def _regex_matches(self, text: Text) -> Iterator[Match]:
         for rule in self.ruleset.rules:

@@ -12,7 +12,7 @@ are looked up, everything else its Matcher is asked, once for each different tok
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -95,24 +95,23 @@ class PatternMatcher:
             for symbol in min(compiled.needs, key=len, default=("",)):
                 self._needing[symbol].append(i)
 
-    def may_match(self, tokens: Iterable[Token]) -> bool:
-        """Whether a sentence in which all of these tokens stood, in any order, might match."""
-        return any(True for _ in self._candidates(frozenset(self._write(tokens))))
+    def may_match(self, tokens: Iterable[Token]) -> list[int]:
+        """The patterns that a sentence of these tokens, in whatever order, might match."""
+        symbols, needing = frozenset(self._write(tokens)), self._needing
+        return [
+            i
+            for i in sorted({i for symbol in ("", *symbols) for i in needing.get(symbol, ())})
+            if not any(map(symbols.isdisjoint, self._compiled[i].needs))
+        ]
 
-    def __call__(self, tokens: Iterable[Token]) -> Iterator[Found]:
+    def __call__(self, tokens: Sequence[Token]) -> Iterator[Found]:
+        yield from self.matches(self.may_match(tokens), tokens)
+
+    def matches(self, patterns: Iterable[int], tokens: Sequence[Token]) -> Iterator[Found]:
+        """The matches of some patterns only."""
         tape = self._write(tokens)
-        for i in self._candidates(frozenset(tape)):
+        for i in patterns:
             yield from self._matches(i, tape)
-
-    def _candidates(self, symbols: Set[str]) -> Iterator[int]:
-        """The patterns that need no other symbols than these."""
-        needing = self._needing
-        for i in sorted({i for symbol in ("", *symbols) for i in needing.get(symbol, ())}):
-            for need in self._compiled[i].needs:
-                if need.isdisjoint(symbols):
-                    break
-            else:
-                yield i
 
     def _write(self, tokens: Iterable[Token]) -> str:
         known = self._known

@@ -18,6 +18,7 @@ day after which no dispatch was published.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,7 +28,7 @@ from pipeline.facts import Fact, about, facts
 from pipeline.match import Match, RuleMatcher
 from pipeline.rules import load_rules
 from pipeline.stages.dateline.agencies import Agencies, load_agencies
-from pipeline.stages.dateline.lines import with_lines
+from pipeline.stages.dateline.lines import top_of_lost_lines, with_lines
 from pipeline.stages.dateline.publication import Clue, in_place, published_on
 from pipeline.stages.dateline.senders import SenderFinder, home
 from pipeline.stages.dateline.subject import subject
@@ -44,7 +45,10 @@ class Dateline:
     def __init__(self, as_of: str | None) -> None:
         ruleset = load_rules("dateline")
         self.as_of = as_of
-        self._match = RuleMatcher(ruleset)
+        breaks = tuple(rule for rule in ruleset.rules if rule.set["kind"] == "break")
+        others = tuple(rule for rule in ruleset.rules if rule.set["kind"] != "break")
+        self._match_breaks = RuleMatcher(replace(ruleset, rules=breaks))
+        self._match = RuleMatcher(replace(ruleset, rules=others))
         self._months = ruleset.terms("ENGLISH_MONTH") | ruleset.terms("MONTH") | {"sept": "9"}
         self._weekdays = ruleset.terms("WEEKDAY")
         self._agencies = load_agencies()
@@ -85,13 +89,11 @@ class Dateline:
 
     def _read(self, source: str) -> tuple[Text, list[Match]]:
         """A text with the line breaks about its dateline, lost or not, and what its rules match."""
+        if top := top_of_lost_lines(source):
+            breaks = self._match_breaks.candidates(read(top))
+            source = with_lines(source, breaks, self._agencies) or source
         text = read(source)
-        found = self._match.candidates(text)
-        breaks = [match for match in found if match.rule.set["kind"] == "break"]
-        if lines := with_lines(text, breaks, self._agencies):
-            text = read(lines)
-            found = self._match.candidates(text)
-        return text, sorted(found, key=lambda match: match.start)
+        return text, sorted(self._match.candidates(text), key=lambda match: match.start)
 
     def _clue(self, match: Match) -> Clue:
         words = {name.rstrip("_"): chunks[0].value for name, chunks in match.parts.items()}

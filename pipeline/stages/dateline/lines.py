@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.match import Match
 from pipeline.stages.dateline.agencies import Agencies
-from pipeline.tokens import Text, fold
+from pipeline.tokens import fold
 
 _LONGEST_LINE = 250  # code points: no headline is longer
 _TOP = 500  # code points in which a dateline stands
+_REST = 200  # code points that a dateline which begins there may take
 
 # After these a city or a date belongs to the phrase before it.
 _LINKS = frozenset(
@@ -21,11 +22,15 @@ _LINKS = frozenset(
 )
 
 
-def with_lines(text: Text, breaks: Iterable[Match], agencies: Agencies) -> str | None:
-    """The text with its lost line breaks in place of spaces, None where it has lost none."""
-    source = text.source
+def top_of_lost_lines(source: str) -> str | None:
+    """Where to look for the line breaks that a text has lost; None where it has lost none."""
     if -1 < source.find("\n") < _LONGEST_LINE or len(source) < _LONGEST_LINE:
         return None
+    return source[: _TOP + _REST]
+
+
+def with_lines(source: str, breaks: Iterable[Match], agencies: Agencies) -> str | None:
+    """The text with its lost line breaks in place of spaces, None where the rules met none."""
     places = {
         place
         for match in breaks
