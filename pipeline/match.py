@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
@@ -78,12 +79,19 @@ class LexiconMatcher:
                 self._labels.setdefault(VOCAB.strings.add(key), (lexicon.label, value))
                 matcher.add(key, [Doc(VOCAB, words=words_of(term)) for term in terms])
         self._ranks = {key: rank for rank, key in enumerate(self._labels)}
+        self._found: WeakKeyDictionary[Text, list[Chunk]] = WeakKeyDictionary()
 
     def __call__(self, text: Text) -> list[Chunk]:
         """All terms in the text, overlapping ones too, in the order of the lexicons.
 
         Words that match a lexicon's regular expression come last.
         """
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._find(text)
+        return found
+
+    def _find(self, text: Text) -> list[Chunk]:
         starts, ends, words = text.starts, text.ends, text.unhyphenated
         found = [hit for matcher in self._matchers.values() for hit in matcher(text.terms)]
         found.sort(key=self._rank)

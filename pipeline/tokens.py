@@ -134,7 +134,7 @@ class Chunk(NamedTuple):
 to_chunk: Callable[[tuple[int, int, str, str]], Chunk] = partial(tuple.__new__, Chunk)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, eq=False)
 class Text:
     """A source text, its words and its sentences.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -49,6 +50,7 @@ class Worker:
     def __init__(self, as_of: date | None) -> None:
         self._limits = threadpool_limits(1, user_api="blas")
         self._nlp = nlp.load(as_of=as_of)
+        gc.freeze()  # what is loaded stays: nothing of it need be looked through again
 
     def __call__(self, inputs: Sequence[Found | Reject]) -> Batch:
         """Turn inputs into tables. Words that spaCy learns on the way are forgotten after it."""
