@@ -30,7 +30,7 @@ Part = tuple[str, int, int]
 
 _SYMBOLS = range(0x3000, 0xD800)  # any will do; `re` tests sets of these in one step
 _PREDICATES = 5  # to a symbol, which has two to this power of values
-_KNOWN = 100_000  # tokens whose symbols are kept
+_KNOWN = 20_000  # tokens whose symbols are kept
 _ONCE = ("1", "!")
 _OPTIONAL = ("?", "*", "{0", "{,")  # operators of tokens that may be missing
 

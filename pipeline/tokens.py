@@ -69,7 +69,7 @@ _UNFINISHED = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """The form under which a word is compared: lower case, no accents, straight apostrophe.
 
