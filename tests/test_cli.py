@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import date_argument, guard, path_argument
+from pipeline.cli import date_argument, guard, number_argument, path_argument
 from pipeline.errors import UsageError
 
 
@@ -21,6 +21,13 @@ def test_arguments():
 def test_what_is_no_date(value):
     with pytest.raises(argparse.ArgumentTypeError, match="give it as 2025-06-10"):
         date_argument(value)
+
+
+def test_a_number_is_one_or_more():
+    assert number_argument("12") == 12
+    for value in ("0", "-1", "two", "1.5", ""):
+        with pytest.raises(argparse.ArgumentTypeError, match="one or more"):
+            number_argument(value)
 
 
 def raising(error: BaseException):

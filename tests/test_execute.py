@@ -22,7 +22,7 @@ def put(*numbers: int, text: str = FRENCH, folder: str = "in") -> None:
         Path(folder, f"{number}.txt").write_text(f"{text} {number}", encoding="utf-8")
 
 
-def files(folder: str) -> dict[str, bytes]:
+def files(folder: str | Path) -> dict[str, bytes]:
     parts = Path(folder).rglob(PART)
     return {part.parent.name: part.read_bytes() for part in parts}
 
@@ -66,6 +66,15 @@ def test_two_runs_give_the_same_bytes():
     execute(["in"], Path("one"))
     execute(["in/3.txt", "in/1.txt", "in/2.txt"], Path("two"))
     assert files("one") == files("two")
+
+
+def test_the_number_of_workers_does_not_change_the_bytes(monkeypatch, tmp_path):
+    seeds = Path(__file__).parent.parent / "seeds"
+    monkeypatch.undo()  # other processes have the real pipeline
+    monkeypatch.setattr(pipeline.execute, "BATCH", 2)
+    execute([seeds], tmp_path / "one", workers=1, as_of=dt.date(2025, 6, 10))
+    execute([seeds], tmp_path / "two", workers=2, as_of=dt.date(2025, 6, 10))
+    assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
 def test_nothing_but_rejects_still_gives_every_table():

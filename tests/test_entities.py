@@ -1,0 +1,66 @@
+"""The model reads only the sentences where a name can matter, and the tables are the same."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.bench.corpus import news
+from pipeline.dispatch import Dispatch
+from pipeline.evaluate.gold import read_gold
+from pipeline.nlp import annotate
+from pipeline.rows import rows
+
+GOLD = Path(__file__).parent.parent / "data" / "gold"
+
+
+@pytest.fixture(scope="module")
+def entities(nlp):
+    return nlp.get_pipe("depeche_entities")
+
+
+def names(entities, nlp, text: str) -> list[str]:
+    return [entity.text for entity in entities(nlp.make_doc(text)).ents]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministre Lars Holmgren est arrivé.",
+        "M. Lars Holmgren est arrivé avec le ministre.",
+        "Le texte a été signé par Lars Holmgren.",
+        "Le chanteur France Holmgren est arrivé.",
+    ],
+)
+def test_sentences_with_a_title_a_signature_or_a_state_in_a_name_are_read(entities, nlp, text):
+    assert any("Holmgren" in name for name in names(entities, nlp, text))
+
+
+def test_other_sentences_are_not(entities, nlp):
+    assert names(entities, nlp, "Le peintre Lars Holmgren est arrivé à Oslo.") == []
+
+
+def test_sentences_that_name_somebody_again_are_read(entities, nlp):
+    text = "Le ministre Lars Holmgren est arrivé. Le peintre Lars Holmgren est parti."
+    assert names(entities, nlp, text) == ["Lars Holmgren", "Lars Holmgren"]
+
+
+def test_a_sentence_is_read_alike_whatever_stands_around_it(entities, nlp):
+    text = "La ministre Ana Kovač a reçu à Oslo le général Jean Petit."
+    alone = names(entities, nlp, text)
+    assert names(entities, nlp, f"Il neige. {text} Il pleut.") == alone
+    together = entities.pipe([nlp.make_doc(text), nlp.make_doc(f"M. Holm dort. {text}")])
+    assert [e.text for e in next(together).ents] == alone
+
+
+def test_what_is_passed_over_changes_no_row(nlp, entities, monkeypatch):
+    folders = ("seeds", "dev", "own")
+    texts = [gold.text for folder in folders for gold in read_gold(GOLD / folder)]
+    texts += news(50)
+    dispatches = [Dispatch.of(str(i), text) for i, text in enumerate(texts)]
+
+    def tables():
+        return [rows(doc, dispatch) for dispatch, doc in annotate(nlp, dispatches)]
+
+    with_short_cuts = tables()
+    monkeypatch.setattr(entities, "everywhere", True)
+    assert tables() == with_short_cuts
