@@ -12,7 +12,7 @@ from pipeline.dispatch import Dispatch
 from pipeline.nlp import BATCH, load, make_doc
 from pipeline.read import find, read
 from pipeline.rows import rows
-from pipeline.tables import check, to_table
+from pipeline.tables import Row, check, to_table
 from pipeline.tokens import VOCAB
 from pipeline.tokens import read as read_text
 
@@ -46,10 +46,13 @@ def time_stages(corpus: Path) -> dict[str, float]:
                     else:
                         docs = [stage(doc) for doc in docs]
                     ends(name)
+                tables: dict[str, list[Row]] = defaultdict(list)
                 for doc, dispatch in zip(docs, dispatches, strict=True):
                     for table, found in rows(doc, dispatch).items():
                         check(table, found)
-                        to_table(table, found)
+                        tables[table] += found
+                for table, found in tables.items():
+                    to_table(table, found)
                 ends("rows")
                 docs.clear()
                 read_text.cache_clear()
