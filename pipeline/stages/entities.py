@@ -42,6 +42,7 @@ _CALLS = {
     "honorifics": ("HONORIFIC", "HONORIFIC_INITIALS"),
     "agreements": ("DONE", "DO", "SIGNING"),
 }
+_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}  # spaCy's is slow to make
 _BATCH = 64  # sentences
 
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿ][\w]*"
@@ -55,7 +56,7 @@ class Entities(Pipe):
 
     def __init__(self, vocab: Vocab, name: str, model: str, *, everywhere: bool) -> None:
         self.name = name
-        nlp = spacy.load(model, vocab=vocab, exclude=_UNUSED)
+        nlp = spacy.load(model, vocab=vocab, exclude=_UNUSED, config=_CONFIG)
         self.meta = nlp.meta
         self.everywhere = everywhere
         self._ner = cast(EntityRecognizer, nlp.get_pipe("ner"))
