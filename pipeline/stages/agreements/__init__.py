@@ -132,7 +132,8 @@ def _counts(agreement: Agreement, context: Context, is_signing: bool) -> bool:
         return False
     spoken = fold(context.text.source[title.start : title.end]).split()
     one_word = len(spoken) == 1 or spoken[0] in words("ORDINAL")
-    is_loose = title.kind in words("LOOSE") and not _is_joint(title)
+    is_awaited = status == "planned" and title.kind in words("AWAITED")
+    is_loose = title.kind in words("LOOSE") and not (_is_joint(title) or is_awaited)
     if title.kind in words("NATIONAL") and status == "mentioned" and not title.joint:
         return False
     if title.bare and one_word and _is_struck(agreement, context):

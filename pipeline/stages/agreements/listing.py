@@ -1,14 +1,14 @@
 """Lists of agreements: `un accord, une convention et deux plans`; `Deux textes… Il s'agit d'…`."""
 
-import re
 from collections.abc import Sequence
 
 from pipeline.stages.agreements.context import Context
-from pipeline.stages.agreements.titles import Title
+from pipeline.stages.agreements.titles import BULLETED, Title
 from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, fold
 
-_BULLETED = re.compile(r"\s*(?:[-–—•·*▪●➢✓]|\d{1,2}\s*[.)°/-]|[a-z]\))\s*")
+_ASIDES = {",": ",", "(": ")"}  # what opens one, and what closes it
+_LONGEST_ASIDE = 20
 _ARTICLES = 2  # before an item's title: `- de la`, `- un nouvel`
 
 
@@ -61,6 +61,7 @@ def _goes_on(i: int, context: Context) -> bool:
     is_joined = _joins(gap, context) and not context.are("SMALL", gap)
     return (
         is_joined
+        or _is_past_aside(gap, context)
         or _announces(first, second, context)
         or is_added(gap, context)
         or _are_line_items(first, second, context)
@@ -68,10 +69,30 @@ def _goes_on(i: int, context: Context) -> bool:
     )
 
 
+def _is_past_aside(gap: Sequence[Chunk], context: Context) -> bool:
+    """Whether a list goes on after an aside: `un plan, doté de 3 millions, et un accord`."""
+    spoken = [context.word(chunk) for chunk in gap]
+    if not spoken or spoken[0] not in _ASIDES or len(gap) > _LONGEST_ASIDE:
+        return False
+    closing = _ASIDES[spoken[0]]
+    last = len(spoken) - 1 - spoken[::-1].index(closing) if closing in spoken[1:] else 0
+    joined = spoken[last + 1 :]
+    return (
+        last > 0
+        and not words("ADDING").isdisjoint(joined)
+        and _joins(gap[last + 1 :], context)
+        and not any(
+            chunk.label == "DONE" or context.word(chunk) in (".", ";", ":") for chunk in gap
+        )
+    )
+
+
 def is_numbered(title: Title, context: Context) -> bool:
     """Whether its sentence opens with its number: `Le second est un plan`, `Le premier accord`."""
-    first = context.text.sentence(title.start)[0]
-    opening = context.between(max(first, context.body), title.start)
+    first = max(context.text.sentence(title.start)[0], context.body)
+    opening = context.between(first, title.start)
+    clauses = (chunk.end for chunk in reversed(opening) if context.word(chunk) == ";")
+    opening = context.between(next(clauses, first), title.start)
     spoken = " ".join(context.word(chunk) for chunk in opening).split()
     is_first = not words("ORDINAL").isdisjoint(spoken) or is_ordinal(title, context)
     return is_first and all(
@@ -103,7 +124,7 @@ def _are_line_items(first: Title, second: Title, context: Context) -> bool:
     lines = source[first.end : second.start].split("\n")[1:]
     return (
         bool(lines)
-        and all(_BULLETED.match(line) for line in lines if line.strip())
+        and all(BULLETED.match(line) for line in lines if line.strip())
         and _opens_item(source, first)
         and _opens_item(source, second)
     )
@@ -111,7 +132,7 @@ def _are_line_items(first: Title, second: Title, context: Context) -> bool:
 
 def _opens_item(source: str, title: Title) -> bool:
     line = source[source.rfind("\n", 0, title.start) + 1 : title.start]
-    bullet = _BULLETED.match(line)
+    bullet = BULLETED.match(line)
     return bullet is not None and len(line[bullet.end() :].split()) <= _ARTICLES
 
 

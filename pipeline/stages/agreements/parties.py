@@ -305,14 +305,24 @@ def _stands_alone(agreement: Agreement, found: set[str], context: Context) -> bo
     its signing, nor one of which it only says what a single state did with it.
     """
     title = agreement.title
-    if agreement.status == "mentioned" and found:
+    if agreement.status == "mentioned" and found and not _in_title(title, context)[1]:
         return True
-    if title.article != "known":
+    if title.article != "known" or _is_of_two(agreement, context):
         return False
     spoken = re.findall(r"[dl]['’]|[^\W_]+", context.text.source[title.start : title.end])
     by_place = len(spoken) > 2 and spoken[2][0].isupper()
     by_name = spoken[0][0].isupper() and not (title.quoted or title.joint or agreement.is_now)
     return by_place or (by_name and not found)
+
+
+def _is_of_two(agreement: Agreement, context: Context) -> bool:
+    """Whether the two sides speak in its sentence: `les deux présidents`, `les deux pays`."""
+    first, last = context.text.sentence(agreement.told()[0].match.start)
+    spoken = [context.word(chunk) for chunk in context.between(first, last)]
+    return any(
+        article in words("KNOWN") and number == "deux" and noun.split()[0] in words("SIDES")
+        for article, number, noun in zip(spoken, spoken[1:], spoken[2:], strict=False)
+    )
 
 
 # Who signed, by name.

@@ -29,6 +29,15 @@ _OCCASION = re.compile(
     r"(?:la |l'|cette |cet |ces |ce |son |sa |leur )?"
     r"(entretien|rencontre|reunion|audience|session|visite|sommet|forum|ceremonie|travaux)"
 )
+# What the sentence that tells of such an occasion has: `s'était entretenu`, `a été reçu`.
+_TOLD_AS = {
+    "entretien": "entret",
+    "rencontre": "rencontr",
+    "reunion": "reuni",
+    "audience": r"audience|\brec[uo]",
+    "session": "session|travaux",
+    "travaux": "session|travaux",
+}
 _CLOSING = re.compile(
     r"\b(?:issue|terme|cloture|sortir|conclusion|dernier jour|derniere journee|"
     r"(?:solde|sanctionne|acheve|termine|conclu|couronne)e?s? par)\b"
@@ -40,6 +49,7 @@ _ARRIVAL = re.compile(
     r"|\bquitte"
 )
 _YEARS = re.compile(r"(\d{4})(?:-[\d-]+)?(?:/(\d{4})(?:-[\d-]+)?)?")
+_GRAINS = ("day", "interval")
 _ASIDE = 2
 _ARRIVING = 4
 _VALIDITY = 6
@@ -111,20 +121,32 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
         date
         for date in reversed(_dates(context))
         if date["start"] < telling.match.start
-        and fold(context.text.source[date["start"] : date["end"]]) not in words("OTHER_DAY")
         and _is_recent(date["value"], context.published)
         and not _is_of_arrival(date, context)
     ]
-    days = [date for date in earlier if date["precision"] == "day"]
-    spans = [date for date in earlier if date["precision"] == "interval"]
-    same = [date for date in days + spans if _is_of_same_meeting(telling, date, context)]
-    return next(iter(same + days + spans), None)
+    same = [date for date in earlier if _is_of_same_meeting(telling, date, context)]
+    earlier = [date for date in earlier if _spoken(date, context) not in words("OTHER_DAY")]
+    found = [
+        d
+        for group in (same, earlier)
+        for grain in _GRAINS
+        for d in group
+        if d["precision"] == grain
+    ]
+    return next(iter(found), None)
 
 
 def _is_of_same_meeting(telling: Telling, date: Fact, context: Context) -> bool:
     """Whether a date's sentence tells of what the signing crowned: `à l'issue de l'entretien`."""
     occasion = _OCCASION.search(context.sentence(telling.match.start))
-    return occasion is not None and occasion[1] in context.sentence(date["start"])
+    if occasion is None:
+        return False
+    told_as = _TOLD_AS.get(occasion[1], occasion[1])
+    return re.search(told_as, context.sentence(date["start"])) is not None
+
+
+def _spoken(date: Fact, context: Context) -> str:
+    return fold(context.text.source[date["start"] : date["end"]])
 
 
 def ceremony_date(telling: Telling, context: Context) -> Fact | None:

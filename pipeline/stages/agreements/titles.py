@@ -20,6 +20,8 @@ from pipeline.rules import load_rules
 from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, Text, fold
 
+# What opens an item of a list that goes line by line: `- `, `1) `, `(ii) `, `b. `.
+BULLETED = re.compile(r"\s*(?:[-–—•·*▪●➢✓►■◦]|\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})\s*[.)°/-])\s*")
 _HEADS = frozenset(["HEAD", "HEADS", "TEXT"])
 _CLOSING = {"«": "»", "“": "”", '"': '"', "‘": "’", "’": "’", "„": "“"}
 _PUNCTUATION = frozenset('.;:?!…•*»”"’)')
@@ -224,11 +226,10 @@ class _Phrases:
         return first
 
     def _is_in_count(self, i: int) -> bool:
-        """The brackets of `six (6)`, the `de` of `une série de`."""
-        if self.words[i] in ("de", "d'"):
+        """The brackets of `six (6)`, the `de` of `une série de`; no bullet `1)` or `(1)`."""
+        if self.words[i] in ("(", "de", "d'"):
             return i > 0 and self.labels[i - 1] == "COUNT"
-        near = self.words[max(i - 1, 0) : i + 2]
-        return self.words[i] in ("(", ")") and any(word.isdigit() for word in near)
+        return self.words[i] == ")" and i > 2 and self.labels[i - 3] == "COUNT"
 
     def _last(self, first: int, head: int) -> int:
         if first and (closing := self._closing_quote(first - 1)):
@@ -259,6 +260,8 @@ class _Phrases:
         `between`: an `entre` waits for its `et`.
         """
         mark, before = self.written[i], self.words[i - 1]
+        if self._opens_item(i):
+            return i
         match self.labels[i]:
             case "STOP" | "NAMED" | "FALSE_FRIEND":
                 goes_on = self._is_no_stop(head, i)
@@ -280,6 +283,12 @@ class _Phrases:
             case _:
                 goes_on = mark not in _PUNCTUATION and self._goes_on(head, i, between)
         return i + 1 if goes_on else i
+
+    def _opens_item(self, i: int) -> bool:
+        """Whether a chunk is the bullet of the next line."""
+        end = self.chunks[i].start
+        is_first = "\n" in self.text.source[self.chunks[i - 1].end : end]
+        return is_first and BULLETED.match(self.text.source, end) is not None
 
     def _is_no_stop(self, head: int, i: int) -> bool:
         """Whether a word is no verb here: `l'est`, `y afférent`, `accord sur le plan de 2026`."""
@@ -326,7 +335,8 @@ class _Phrases:
             case "en":
                 gerund = self.words[i + 1].endswith("ant")
                 is_place = self.labels[i + 1] == "COUNTRY" and not self._is_the_one(head)
-                return not (gerund or is_place or self.labels[i + 1] == "DATE")
+                is_date = self.labels[i + 1] == "DATE" and not self._is_period(head, i + 1)
+                return not (gerund or is_place or is_date)
             case "pour":
                 return self.labels[noun] not in ("PERSON", "STOP")
         is_verb = _FINITE.fullmatch(self.written[i]) or self._is_verb(i)
