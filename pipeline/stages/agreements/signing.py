@@ -202,6 +202,8 @@ def _is_named_date(date: Fact, context: Context) -> bool:
 def _is_cut_off(telling: Telling, start: int, end: int, context: Context) -> bool:
     """Whether another clause, title or verb stands between the words of signing and a mention."""
     match, title = telling.match, telling.title
+    if match.start <= start < match.end:
+        return False
     is_after = start >= match.end
     gap = context.between(*((match.end, start) if is_after else (end, match.start)))
     is_of_another = any(chunk.label == "DONE" for chunk in context.last(_ASIDE, start))

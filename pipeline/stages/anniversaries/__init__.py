@@ -18,6 +18,7 @@ Reads the text and what earlier stages left: `countries`, `dates`, `persons` wit
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -30,9 +31,10 @@ from pipeline.stages.anniversaries.commemorated import (
     NUMBERED,
     Anniversary,
     Context,
+    Speaker,
     parties,
 )
-from pipeline.tokens import Chunk, Text, even, read_doc
+from pipeline.tokens import Chunk, Text, even, fold, read_doc
 
 _SUFFIX = "[ -]?(?i:i?emes?|er|ere|e|°|º)"
 _ORDINAL = re.compile(rf"(?<![\w.,])(?:(\d{{1,4}}){_SUFFIX}|([IVXLC]{{2,}}){_SUFFIX})(?!\w)")
@@ -130,13 +132,21 @@ def _earlier(doc: Doc, dates: list[Fact]) -> Iterator[Chunk]:
         yield Chunk(fact["start"], fact["end"], fact["kind"].upper(), fact["country"])
     for person in facts(doc, "persons"):
         for start, end in person["mentions"]:
-            yield Chunk(start, end, "PERSON", person["name"])
+            if fold(person["name"]) not in _event_nouns():  # la Victoire
+                yield Chunk(start, end, "PERSON", person["name"])
     for date in dates:
         yield Chunk(date["start"], date["end"], "DATE", date["value"] or "")
 
 
+@cache
+def _event_nouns() -> frozenset[str]:
+    return frozenset(load_rules("anniversaries").terms("EVENT"))
+
+
 def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Context:
-    states = {f["name"]: f["country"] for t in ("ministers", "officials") for f in facts(doc, t)}
+    serving = [f for table in ("ministers", "officials") for f in facts(doc, table)]
+    states = {f["name"]: f["country"] for f in serving}
+    heads = {f["name"] for f in serving if f["rank"] == "head_of_state"}
     dateline = about(doc, "dateline")
     begins, ends = dateline.get("start") or 0, dateline.get("end") or 0
     published = dateline.get("published") or about(doc, "metadata").get("published")
@@ -147,7 +157,7 @@ def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Co
         countries=[c for c in facts(doc, "countries") if not begins <= c["start"] < ends],
         dates=[d for d in dates if d["first"] and not begins <= d["start"] < ends],
         speakers=sorted(
-            (start, states[person["name"]])
+            Speaker(start, states[person["name"]], person["name"] in heads)
             for person in facts(doc, "persons")
             for start, _ in [*person["mentions"], *person["references"]]
             if states.get(person["name"])
@@ -167,9 +177,11 @@ def _holds(match: Match, matches: list[Match], context: Context) -> bool:
     if _is_namesake(match, context):
         return False
     if label := match.rule.set.get("needs"):
-        headline = context.text.sentences[0]
+        sentences = context.text.sentences
+        if match.start < sentences[0][1]:  # a headline speaks of what the lead tells
+            last = sentences[min(1, len(sentences) - 1)][1]
         return any(
-            c.label == label and (first <= c.start < last or c.end <= headline[1])
+            c.label == label and (first <= c.start < last or c.end <= sentences[0][1])
             for c in context.chunks
         )
     if match.rule.set.get("after"):
@@ -202,10 +214,9 @@ def _anniversary(match: Match, ordinal: Chunk, event: Chunk, context: Context) -
 def _kind(match: Match, event: Chunk, context: Context) -> str:
     if event.label == "NAME":  # the state itself: the 75th anniversary of a republic
         return "founding"
-    if same := match.rule.set.get("same"):
-        return str(same)
-    if event.label == "SAME" and event.value == "same":
-        return _events_before(event, context)[0]
+    same = match.rule.set.get("same", event.value if event.label == "SAME" else None)
+    if same:
+        return _events_before(event, context)[0] if same == "same" else str(same)
     following = next((c for c in context.after(event.end) if c.label not in LINKS), None)
     body = following and (following.value == "founding" or following.label == "NAME")
     if event.value == "birth" and body:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.facts import Fact
 from pipeline.match import Match
@@ -39,7 +40,16 @@ _NICKNAMED = re.compile(r" d(?:e |e la |e l['’]|u |es |['’])[A-ZÀ-Ý]")
 _CLAUSE = 6
 _OWN = ("leur", "leurs", "notre", "nos", "ce", "cet", "cette")
 _LATTER = ("dernier", "derniere")
+_RELATIVES = ("qui", "dont")
 _PLACED = ("a", "en", "au", "aux", "par")
+
+
+class Speaker(NamedTuple):
+    """Where a person is named, the state that he serves, and whether he is its head."""
+
+    start: int
+    country: str
+    is_head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Context:
     starts: list[int]  # where they start
     countries: list[Fact]
     dates: list[Fact]
-    speakers: list[tuple[int, str]]  # where a person is named, and the state that he serves
+    speakers: list[Speaker]
     home: str | None
     published: int | None
 
@@ -79,7 +89,7 @@ class Context:
 
     def spoken_before(self, place: int, since: int = 0) -> list[str]:
         """The states of the persons named before a place, the last one first."""
-        return [state for at, state in reversed(self.speakers) if since <= at < place]
+        return [s.country for s in reversed(self.speakers) if since <= s.start < place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +186,11 @@ def _state(anniversary: Anniversary, context: Context) -> list[str]:
         return _codes(inside) if founded and founded.label == "NAME" else []
     if inside:
         return _codes(inside)
-    if host := _celebrant(anniversary, context) or _host(anniversary, context):
+    if host := (
+        _antecedent(anniversary, context)
+        or _celebrant(anniversary, context)
+        or _host(anniversary, context)
+    ):
         return host
     if context.place_of("pays", anniversary.start, anniversary.end) is not None:
         since = context.text.sentence(anniversary.match.start)[0]
@@ -202,13 +216,31 @@ def _celebrant(anniversary: Anniversary, context: Context) -> list[str]:
     return _codes(context.within(clause[0].start, clause[-1].end))[:1]
 
 
+def _antecedent(anniversary: Anniversary, context: Context) -> list[str]:
+    """The state of which a relative clause tells it: `le peuple togolais, qui fêtera`."""
+    since = context.text.sentence(anniversary.match.start)[0]
+    before = context.between(since, anniversary.match.start)
+    relatives = [i for i, c in enumerate(before) if context.word(c) in _RELATIVES and i > 0]
+    for i in relatives[-1:]:
+        told = before[i - 2] if context.word(before[i - 1]) == "," and i > 1 else before[i - 1]
+        clause = before[i:]
+        is_own = not any(c.label in ("NAME", "ADJECTIVE", "PERSON") for c in clause)
+        speaking = [s.country for s in context.speakers if told.start <= s.start < told.end]
+        named = _codes(context.within(told.start, told.end))
+        return (speaking or named)[:1] if is_own else []
+    return []
+
+
 def _host(anniversary: Anniversary, context: Context) -> list[str]:
-    """The home to which guests come for it, or that has a nickname: `de la Grande Île`."""
+    """Where guests come for it; the home that has a nickname: `de la Grande Île`."""
     since = context.text.sentence(anniversary.match.start)[0]
     name = context.text.source[anniversary.event.end : anniversary.end]
     before = context.between(since, anniversary.match.start)
-    is_here = _NICKNAMED.match(name) or any(chunk.label == "GUEST" for chunk in before)
-    return [context.home] if context.home and is_here else []
+    guests = [chunk.start for chunk in before if chunk.label == "GUEST"]
+    named = context.within(since, anniversary.match.start) if guests else []
+    visited = [c for c in named if c["kind"] != "adjective" and _is_placed(c, since, context)]
+    home = [context.home] if context.home and (guests or _NICKNAMED.match(name)) else []
+    return _codes(visited[-1:]) or home
 
 
 def _owner(anniversary: Anniversary, context: Context) -> list[str]:
@@ -234,20 +266,26 @@ def _is_of_another(country: Fact, start: int, context: Context) -> bool:
 
 def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     inside = _codes(context.within(anniversary.start, anniversary.end))
-    person = [s for at, s in context.speakers if anniversary.start <= at < anniversary.end][:1]
+    named = (s for s in context.speakers if anniversary.start <= s.start < anniversary.end)
+    person = [speaker.country for speaker in named][:1]
     if anniversary.kind == "reign":
         since = context.text.sentence(anniversary.match.start)[0]
         named = context.within(since, anniversary.match.start)
         monarch = [c for c in named if _TO_MONARCH.search(context.text.source[since : c["start"]])]
-        owner = context.spoken_before(anniversary.start, since)[-1:]
+        speakers = [s for s in context.speakers if since <= s.start < anniversary.start]
+        heads = [s.country for s in speakers if s.is_head]
+        is_received = context.place_of("recu", since, anniversary.start) is not None
+        owner = heads[:1] if is_received else heads[-1:] or [s.country for s in speakers][:1]
         return inside or person or _codes(monarch[-1:]) or owner or _subject(anniversary, context)
     if anniversary.kind == "other":
-        return inside or person or _subject(anniversary, context)
+        own = _antecedent(anniversary, context)
+        return inside or person or own or _subject(anniversary, context)
     if anniversary.kind == "war":
         phrase = context.text.source[anniversary.event.start : anniversary.end]
         own = inside if _OF_A_NATION.search(phrase) else []
-        return own or _subject(anniversary, context) or inside
-    before = _group_before(anniversary, context)
+        host = _host(anniversary, context)
+        return own or host or _subject(anniversary, context) or inside
+    before = _antecedent(anniversary, context) or _group_before(anniversary, context)
     return before or person or _subject(anniversary, context) or inside
 
 
@@ -314,11 +352,13 @@ def _pair(anniversary: Anniversary, context: Context) -> list[str]:
     paragraph = context.text.source.rfind("\n", 0, anniversary.match.start) + 1
     for since in (context.text.sentences[index][0], paragraph):
         near = _codes(context.within(since, anniversary.match.start))
-        if len(near) == 2 and not {state for _, state in context.speakers}.isdisjoint(near):
+        if len(near) == 2 and not {s.country for s in context.speakers}.isdisjoint(near):
             return near
+    if len(before) == 1 and context.home and context.home not in before:
+        return [*before, context.home]
     candidates = [
         *context.spoken_before(anniversary.start),
-        *(state for _, state in context.speakers),
+        *(speaker.country for speaker in context.speakers),
         *before,
         *([context.home] if context.home else []),
         *(code for code, _ in frequent),
