@@ -130,6 +130,13 @@ def _are_line_items(first: Title, second: Title, context: Context) -> bool:
     )
 
 
+def is_announced(title: Title, place: int, context: Context) -> bool:
+    """Whether a title opens the list that a colon after a place announces: `Ont été signés : -`."""
+    source = context.text.source
+    lead = source[place : title.start]
+    return lead.count(":") == 1 and "\n" in lead and _opens_item(source, title)
+
+
 def _opens_item(source: str, title: Title) -> bool:
     line = source[source.rfind("\n", 0, title.start) + 1 : title.start]
     bullet = BULLETED.match(line)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.match import Match
 from pipeline.stages.agreements.context import Context
-from pipeline.stages.agreements.listing import is_added, listed_from, listed_up_to
+from pipeline.stages.agreements.listing import is_added, is_announced, listed_from, listed_up_to
 from pipeline.stages.agreements.titles import Title
 from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, fold
@@ -146,7 +146,8 @@ class _Reach:
             if title.start < self.match.end or self._is_governed(title):
                 continue
             gap = self.context.between(self.match.end, title.start)
-            if title.start > end and not self.context.are("BULLET", gap):
+            is_apart = title.start > end and not self.context.are("BULLET", gap)
+            if is_apart and not is_announced(title, self.match.end, self.context):
                 return []
             if self._setting("new") and title.article != "new":
                 return []

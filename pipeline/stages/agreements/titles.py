@@ -329,7 +329,8 @@ class _Phrases:
                 return head + 1 < i and self._after_name(i + 1) in words("OF")
             case "avec":
                 his = self.words[i + 1] in ("son", "sa", "ses", "leur", "leurs")
-                return not his and self.labels[noun] not in ("PERSON", "STOP")
+                is_office = not between and self.words[noun] in words("OFFICE")
+                return not (his or is_office or self.labels[noun] in ("PERSON", "STOP"))
             case "par":
                 return self.words[i + 1] == "voie" or self._is_participle(i - 1)
             case "en":

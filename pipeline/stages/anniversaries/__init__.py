@@ -146,7 +146,7 @@ def _event_nouns() -> frozenset[str]:
 def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Context:
     serving = [f for table in ("ministers", "officials") for f in facts(doc, table)]
     states = {f["name"]: f["country"] for f in serving}
-    heads = {f["name"] for f in serving if f["rank"] == "head_of_state"}
+    heads = {f["name"] for f in serving if f.get("rank") == "head_of_state"}
     dateline = about(doc, "dateline")
     begins, ends = dateline.get("start") or 0, dateline.get("end") or 0
     published = dateline.get("published") or about(doc, "metadata").get("published")
