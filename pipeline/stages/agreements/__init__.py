@@ -242,7 +242,15 @@ def _is_private(agreement: Agreement, context: Context) -> bool:
         between_states = len(_named(context, first, last)) > 1 and not agreement.is_named_only
         if "PRIVATE" in labels and not (serving or between_states):
             return True
+        if _is_labour(first, last, context) and not between_states:
+            return True
     return False
+
+
+def _is_labour(first: int, last: int, context: Context) -> bool:
+    """Whether a sentence tells of unions: with these a government agrees at home."""
+    near = (actor for actor in context.actors if first <= actor.start < last)
+    return any(actor.label == "PRIVATE" and actor.value == "labour" for actor in near)
 
 
 def _is_official(context: Context) -> bool:

@@ -173,7 +173,7 @@ class _Phrases:
 
     def _is_noun(self, head: int) -> bool:
         """Whether a head is a text here: `traité` is a participle too, `partenariat` a relation."""
-        if self._is_consent(head):
+        if self._is_consent(head) or self._is_wording(head):
             return False
         if self.words[head] in words("RELATION"):
             return head > 0 and self.labels[head - 1] == "DETERMINER" and self._is_signed(head)
@@ -208,6 +208,13 @@ class _Phrases:
             and self.words[head + 1] in ("sur", "pour", "avec", "que", "qu'")
             and self.words[head - 2] not in words("BEFORE_ACCORD")
         )
+
+    def _is_wording(self, head: int) -> bool:
+        """Whether a text is that of another, which is named: `le texte de l'accord`."""
+        if self.labels[head] != "TEXT" or self.words[head + 1 : head + 2] == []:
+            return False
+        is_of = self.words[head + 1] in words("OF")
+        return is_of and self.labels[self._noun_after(head + 1)] == "HEAD"
 
     def _is_signed(self, head: int) -> bool:
         """Whether a signing, if any, is of this text: `un partenariat`, `le partenariat signé`."""

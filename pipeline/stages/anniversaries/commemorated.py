@@ -266,17 +266,11 @@ def _is_of_another(country: Fact, start: int, context: Context) -> bool:
 
 def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
     inside = _codes(context.within(anniversary.start, anniversary.end))
-    named = (s for s in context.speakers if anniversary.start <= s.start < anniversary.end)
-    person = [speaker.country for speaker in named][:1]
+    of_whom = (s for s in context.speakers if anniversary.start <= s.start < anniversary.end)
+    person = [speaker.country for speaker in of_whom][:1]
     if anniversary.kind == "reign":
-        since = context.text.sentence(anniversary.match.start)[0]
-        named = context.within(since, anniversary.match.start)
-        monarch = [c for c in named if _TO_MONARCH.search(context.text.source[since : c["start"]])]
-        speakers = [s for s in context.speakers if since <= s.start < anniversary.start]
-        heads = [s.country for s in speakers if s.is_head]
-        is_received = context.place_of("recu", since, anniversary.start) is not None
-        owner = heads[:1] if is_received else heads[-1:] or [s.country for s in speakers][:1]
-        return inside or person or _codes(monarch[-1:]) or owner or _subject(anniversary, context)
+        owner = _reigning(anniversary, context) or _subject(anniversary, context)
+        return inside or person or owner
     if anniversary.kind == "other":
         own = _antecedent(anniversary, context)
         return inside or person or own or _subject(anniversary, context)
@@ -287,6 +281,18 @@ def _commemorating(anniversary: Anniversary, context: Context) -> list[str]:
         return own or host or _subject(anniversary, context) or inside
     before = _antecedent(anniversary, context) or _group_before(anniversary, context)
     return before or person or _subject(anniversary, context) or inside
+
+
+def _reigning(anniversary: Anniversary, context: Context) -> list[str]:
+    """The state of whoever reigns: who has received congratulations, or who has been sent them."""
+    since = context.text.sentence(anniversary.match.start)[0]
+    named = context.within(since, anniversary.match.start)
+    monarch = [c for c in named if _TO_MONARCH.search(context.text.source[since : c["start"]])]
+    speakers = [s for s in context.speakers if since <= s.start < anniversary.start]
+    heads = [s.country for s in speakers if s.is_head]
+    is_received = context.place_of("recu", since, anniversary.start) is not None
+    owner = heads[:1] if is_received else heads[-1:]
+    return _codes(monarch[-1:]) or owner or [s.country for s in speakers][:1]
 
 
 def _subject(anniversary: Anniversary, context: Context, but: Iterable[str] = ()) -> list[str]:
