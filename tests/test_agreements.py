@@ -78,6 +78,18 @@ def agreements(extract):
         ("Le Laos a repoussé à mai la signature de l'accord de pêche avec le Pérou.", "planned"),
         ("Le Laos espère une signature rapide de l'accord de pêche avec le Pérou.", "planned"),
         ("Le Laos souhaite que le Pérou signe enfin l'accord de pêche.", "planned"),
+        ("Le Laos a renvoyé à mai la signature de l'accord de pêche avec le Pérou.", "planned"),
+        (
+            "La signature d'un accord de pêche entre le Laos et le Pérou, annoncée par le roi du"
+            " Laos, a été reportée.",
+            "planned",
+        ),
+        ("Laos-Pérou : l'accord de pêche, dont la négociation traîne.", "planned"),
+        ("Le Laos et le Pérou mettent la dernière main à un accord de pêche.", "planned"),
+        ("L'accord de pêche entre le Laos et le Pérou n'a pu être signé.", "not_signed"),
+        ("Le Laos a fait capoter la signature de l'accord de pêche avec le Pérou.", "not_signed"),
+        ("L'accord de pêche a été paraphé puis signé par le Laos et le Pérou.", "signed"),
+        ("« Nous venons de signer l'accord de pêche avec le Pérou », dit le Laos.", "signed"),
         ("Le Laos a relu l'accord de pêche avec le Pérou avant sa signature.", "planned"),
         ("L'accord de pêche lie le Laos et le Pérou ; sa signature remonte à 2010.", "signed"),
         ("La session Laos-Pérou s'achèvera par la signature d'un accord de pêche.", "planned"),
@@ -158,6 +170,37 @@ def test_what_sounds_like_an_agreement_gives_no_row(sentence, agreements):
             "Laos-Pérou : un accord signé\n\nLe Laos et le Pérou ont signé lundi un accord de"
             " pêche. L'accord couvre dix ans.",
             ["accord de pêche"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé deux instruments, à savoir :\n\n(i) l'accord de pêche"
+            " ;\n\n(ii) le traité d'amitié.",
+            ["accord de pêche", "traité d'amitié"],
+        ),
+        (
+            "Ont été signés par le Laos et le Pérou :\na. accord de pêche\nb. traité d'amitié",
+            ["accord de pêche", "traité d'amitié"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé un plan d'action conjoint, doté de 3 millions, et un"
+            " accord de pêche.",
+            ["plan d'action conjoint", "accord de pêche"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé deux textes. Le premier est un accord de pêche ; le"
+            " second, un traité d'amitié.",
+            ["accord de pêche", "traité d'amitié"],
+        ),
+        (
+            "Le ministre du Laos a signé un accord de pêche avec le ministre péruvien de l'Eau.",
+            ["accord de pêche"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé le texte d'un accord de pêche.",
+            ["accord de pêche"],
+        ),
+        (
+            "Le Laos et le Pérou ont signé une feuille de route commune en 2025-2027.",
+            ["feuille de route commune en 2025-2027"],
         ),
         (
             "Le Laos et le Pérou ont signé le « Programme d'échanges pour 2026-2028 ».",
@@ -350,6 +393,11 @@ def test_parties_are_the_states_that_sign(sentence, countries, agreements):
             "Les ministres laotien et péruvien ont eu un entretien dimanche. Lundi, ils ont vu le"
             " port. À l'issue de l'entretien, ils ont signé un accord de pêche.",
             "2025-06-08",
+        ),
+        (
+            "Les ministres laotien et péruvien se sont entretenus lundi. Mardi, ils ont vu le port."
+            " À l'issue de cet entretien, ils ont signé un accord de pêche.",
+            "2025-06-09",
         ),
         ("Le Laos salue l'accord du 3 mai 2024 signé avec le Pérou.", "2024-05-03"),
         (

@@ -158,6 +158,23 @@ def test_guests_come_for_the_anniversary_of_the_home(find):
     assert row["countries"] == ["GHA"]
 
 
+def test_guests_abroad_come_for_the_anniversary_of_their_host(find):
+    text = "L'émissaire laotien a pris part à Accra aux 68 ans de l'indépendance."
+    (row,) = find(text, home="LAO")
+    assert row["countries"] == ["GHA"]
+
+
+def test_a_relative_clause_tells_of_its_antecedent(find):
+    text = "Awa Mensah a salué le peuple laotien, qui fête les 68 ans de son indépendance."
+    (row,) = find(text, people={"Awa Mensah": "GHA"})
+    assert row["countries"] == ["LAO"]
+
+
+def test_a_headline_is_of_what_its_lead_celebrates(find):
+    (row,) = find("Ghana-Laos : 40 ans de relations\n\nOn a célébré ce jour à Accra.")
+    assert row["countries"] == ["GHA", "LAO"]
+
+
 def test_both_countries_are_those_of_the_paragraph(find):
     text = (
         "Awa Mensah a reçu Somchai Phom.\nElle a reçu l'envoyé chilien à Accra. L'eau a été"

@@ -26,6 +26,7 @@ _HEADS = frozenset(["HEAD", "HEADS", "TEXT"])
 _CLOSING = {"«": "»", "“": "”", '"': '"', "‘": "’", "’": "’", "„": "“"}
 _PUNCTUATION = frozenset('.;:?!…•*»”"’)')
 _DASHES = frozenset("-–—")
+_BULLETS = frozenset("-–—•·*.)")  # the last marks of a bullet
 _YEARS = re.compile(r"(?:(?:19|20)\d\d\W*)+")
 # The futures, conditionals and simple pasts that no list of verbs can hold.
 _FINITE = re.compile(
@@ -192,8 +193,10 @@ class _Phrases:
             or self.written[head][0].isupper()
         ):
             return True
-        before = self.labels[head - 1]
-        return before in ("DETERMINER", "QUALIFIER", "COUNT") or self.written[head - 1] in _CLOSING
+        before, mark = self.labels[head - 1], self.written[head - 1]
+        return (
+            before in ("DETERMINER", "QUALIFIER", "COUNT") or mark in _CLOSING or mark in _BULLETS
+        )
 
     def _is_the_one(self, head: int) -> bool:
         """Whether a text is known, so that a state after it is no place of signing."""
