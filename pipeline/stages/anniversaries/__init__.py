@@ -192,14 +192,15 @@ def _holds(match: Match, matches: list[Match], context: Context) -> bool:
 def _rows(match: Match, context: Context) -> Iterator[tuple[Anniversary, list[str]]]:
     """A match's anniversaries, each with its states.
 
-    Ordinals go with events in order, the last event serving for the rest; where one event is told
-    of several partners, as many ordinals go with them in order, a single one with each.
+    Ordinals go with events in order, the last of either serving for the rest; where one event is
+    told of several partners, as many ordinals go with them in order, a single one with each.
     """
     ordinals, events = match.parts["ordinal"], match.parts["event"]
-    for i, ordinal in enumerate(ordinals):
-        anniversary = _anniversary(match, ordinal, events[min(i, len(events) - 1)], context)
+    for i in range(max(len(ordinals), len(events))):
+        ordinal, event = ordinals[min(i, len(ordinals) - 1)], events[min(i, len(events) - 1)]
+        anniversary = _anniversary(match, ordinal, event, context)
         states = parties(anniversary, context)
-        if len(ordinals) == len(states):
+        if 1 < len(ordinals) == len(states):
             states = states[i : i + 1]
         yield from ((anniversary, countries) for countries in states)
 
