@@ -289,7 +289,8 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
         if frame.says("there") and (joined is None or _is_far(told[joined], frame, scene)):
             continue
         if joined is not None:
-            told[joined] = _with(told[joined], (*subject, *objects), frame)
+            for place in range(max(joined - _is_both(frame, scene), 0), joined + 1):
+                told[place] = _with(told[place], (*subject, *objects), frame)
             continue
         if not subject and frame.says("weak") and (signing := _signing(frame, told, scene)):
             subject, before = list(signing.people), signing
@@ -301,6 +302,11 @@ def _tell(matches: list[Match], told: list[Encounter], scene: Scene) -> list[Enc
             told.append(encounter)
         before = told[-1] if frame.is_main else before
     return told
+
+
+def _is_both(frame: Frame, scene: Scene) -> bool:
+    """Whether two encounters are joined: `a pris part aux deux entretiens`."""
+    return " aux deux " in scene.text.source[frame.start : frame.match.end]
 
 
 def _signing(frame: Frame, told: list[Encounter], scene: Scene) -> Encounter | None:

@@ -14,19 +14,37 @@ _BEFORE = 2  # sentences
 _ARTICLE = len("sa cent-vingt-et-unième ") * 2
 _MEETING = re.compile(r"(?:réunion|rencontre)s?", re.IGNORECASE)
 _THE_MEETING = re.compile(r"\b(?:la|cette|sa(?: [\w-]+){0,4}) réunion\Z", re.IGNORECASE)
+_OF = re.compile(r" (?:annuelle |plénière |ordinaire |extraordinaire )?(?:de la |de l['’]|du |des )")
+_MARGIN = re.compile(r"\ben marge (?:de la |de l['’]|du |des |d['’]une? )(?:\w+ )?\Z")
 _AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
 
 
 def kind_of(frame: Frame, scene: Scene) -> str:
     """The kind of encounter that a frame tells of: its noun's, its verb's, a call's."""
     noun = kind_of_noun(frame, scene) if frame.says("noun") else None
-    told = next(iter(frame.match.parts.get("encounter", ())), None)
-    if told and _is_session(told, scene):
+    told = _told(frame, scene)
+    if told and (_is_session(told, scene) or _is_of_body(told, scene)):
         return "conference"
     kind = noun or (told and told.value) or frame.says("kind") or "talks"
     if kind == "talks" and scene.cues_in("REMOTE", frame.left, frame.limit):
         return "phone_call"
     return str(kind)
+
+
+def _told(frame: Frame, scene: Scene) -> Chunk | None:
+    """The noun of a frame; not that of what went on meanwhile: `des entretiens en marge du sommet`."""
+    told = next(iter(frame.match.parts.get("encounter", ())), None)
+    if told and _MARGIN.search(scene.text.source, frame.start, told.start):
+        return next(iter(_nouns(frame.start, told.start, scene)), told)
+    return told
+
+
+def _is_of_body(noun: Chunk, scene: Scene) -> bool:
+    """Whether `réunion` is said of a body of states: `la réunion de la commission mixte`."""
+    source = scene.text.source
+    of = _OF.match(source, noun.end) if _MEETING.fullmatch(source, noun.start, noun.end) else None
+    bodies = scene.cues_in("ENCOUNTER", of.end(), scene.end(noun.start)) if of else []
+    return any(body.start == of.end() and body.value == "conference" for body in bodies if of)
 
 
 def kind_of_noun(frame: Frame, scene: Scene) -> str | None:

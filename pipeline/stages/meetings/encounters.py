@@ -303,6 +303,9 @@ def _is_same(one: Encounter, other: Encounter) -> bool:
         chief = {someone.name for someone in one.subject}
         if len(b) > 1 and b < a and chief and not chief & b:
             return False  # what others of those who were there did apart
+    met = {someone.name for someone in other.people} - {someone.name for someone in other.subject}
+    if not passing and other.subject and met and a < b and not met & a:
+        return False  # both were then received by somebody else
     credentials = any(c.label == "CREDENTIALS" for c in one.frame.match.parts.get("encounter", ()))
     alike = (
         one.kind == other.kind

@@ -1,11 +1,13 @@
 """Who is named or meant, and where: names, titles in their place, `le visiteur`."""
 
+import re
+
 from pipeline.facts import Fact
 from pipeline.stages.meetings.encounters import Someone
 from pipeline.tokens import Chunk, Text
 
 _DIPLOMATS = ("ambassador", "envoy")
-_TO = (" au", " à la", " à l'", " à l’")  # `au Grand Palais`; a name has no article
+_TO = re.compile(r"\b(?:au|à la|à l['’]) ?\Z", re.IGNORECASE)  # `au Grand Palais`
 
 
 def named(persons: list[Fact], rows: list[Fact], text: Text) -> list[Someone]:
@@ -72,4 +74,4 @@ def _fits(row: Fact, word: Chunk, state: str | None, home: str | None) -> bool:
 
 def _is_place(person: Fact, source: str) -> bool:
     before = (source[max(start - 6, 0) : start] for start, _ in person["mentions"])
-    return all(words.rstrip().lower().endswith(_TO) for words in before)
+    return all(_TO.search(words) for words in before)

@@ -33,6 +33,8 @@ def subject_of(frame: Frame, before: Encounter | None, scene: Scene) -> list[Som
         return list(before.subject)
     if pronoun := scene.cues_in("PRONOUN", left, frame.start):
         return list(before.subject) if before else scene.spoken_of(pronoun[-1])
+    if frame.says("occasion") and (his := scene.cues_in("COUNTERPART", frame.end, frame.limit)):
+        return scene.spoken_of(his[0]._replace(start=first))
     return []
 
 

@@ -47,6 +47,7 @@ class Holders(NamedTuple):
         )
         if not title["plural"]:
             return latest[:1]
+        latest = [n for n in latest if self._last_named(n, title) > 0] or latest
         if len(title["countries"]) > 1:
             of_state = {self.rows[number]["country"]: number for number in reversed(latest)}
             return [of_state[code] for code in title["countries"] if code in of_state]
@@ -166,7 +167,7 @@ def _fits(title: Fact, row: Fact) -> bool:
     if title["rank"] == "minister" and title["portfolio"]:  # `chef de la diplomatie` besides
         return row["rank"] in MINISTERS
     if title["rank"] == "minister" and not title["portfolio"]:
-        return row["rank"] in ("minister", "deputy_minister")
+        return row["rank"] in MINISTERS[1 if title["plural"] and row["portfolio"] else 2 :]
     if title["states"] and not _ROYAL.isdisjoint(title["role"].lower().split()):
         return row["rank"] == title["rank"] and row["country"] in title["states"]
     return bool(row["rank"] == title["rank"])
