@@ -338,6 +338,8 @@ def _fits(encounter: Encounter, frame: Frame, scene: Scene) -> bool:
     """Whether those whom a frame names can have been at an encounter told before."""
     if frame.says("company"):
         return True
+    if frame.says("speaks"):
+        return encounter.kind in ("ceremony", "conference")
     if frame.says("names") and encounter.kind in TALKS:
         counted = scene.cues_in("OFFICE", encounter.frame.end, encounter.frame.limit)
         return any(scene.text.source[: office.end].endswith("s") for office in counted)

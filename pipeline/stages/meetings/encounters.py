@@ -304,7 +304,7 @@ def _is_same(one: Encounter, other: Encounter) -> bool:
         if len(b) > 1 and b < a and chief and not chief & b:
             return False  # what others of those who were there did apart
     met = {someone.name for someone in other.people} - {someone.name for someone in other.subject}
-    if not passing and other.subject and met and a < b and not met & a:
+    if not passing and other.subject and met and len(a) > 1 and a < b and not met & a:
         return False  # both were then received by somebody else
     credentials = any(c.label == "CREDENTIALS" for c in one.frame.match.parts.get("encounter", ()))
     alike = (
