@@ -134,7 +134,7 @@ def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
     start = max(frame.left, source.rfind(",", frame.left, date["start"]) + 1)
     if date["start"] > frame.start:
         between = scene.cues_in("ELSEWHEN", max(start, frame.end), date["start"])
-        return any(not _goes_with(cue, date, frame) for cue in between)
+        return any(not _goes_with(cue, date, frame, scene) for cue in between)
     cues = scene.cues_in("ELSEWHEN", start, date["start"])
     aside = bool(cues) and not source[start : cues[0].start].strip()
     nouns = frame.match.parts.get("encounter", ())
@@ -142,11 +142,13 @@ def _is_of_something_else(date: Fact, frame: Frame, scene: Scene) -> bool:
     return aside and not (cues[0].value == "held" and of_it)
 
 
-def _goes_with(cue: Chunk, date: Fact, frame: Frame) -> bool:
+def _goes_with(cue: Chunk, date: Fact, frame: Frame, scene: Scene) -> bool:
     """Whether what stands before a date is the encounter's: `entretien … tenu mardi`."""
     if cue.value == "since":
         return is_day(date["value"])
-    return cue.value == "held" and bool(frame.says("nominal"))
+    told = _told(frame, scene)
+    its_own = told and told.end <= cue.start and not _nouns(told.end, cue.start, scene)
+    return cue.value == "held" and bool(frame.says("nominal") or its_own)
 
 
 def place(frame: Frame, scene: Scene) -> str | None:

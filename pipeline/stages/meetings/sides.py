@@ -18,6 +18,8 @@ def subject_of(frame: Frame, before: Encounter | None, scene: Scene) -> list[Som
         return []
     if mode == "visitor" and (named := scene.named(frame.end, frame.match.end)):
         return named[:1]
+    if frame.says("object") == "before":
+        return scene.named(first, frame.start)[:-1][:1]
     if mode in ("nearest", "visitor"):
         return scene.named(first, frame.start)[-1:] or scene.named(frame.end, last)[:1]
     opener = scene.cues_in("OPENER", frame.left, frame.start)
@@ -44,6 +46,8 @@ def objects_of(frame: Frame, scene: Scene) -> list[Someone]:
         return []
     if frame.says("object") == "him":
         return scene.spoken_of_but(subject_of(frame, None, scene), frame.match)
+    if frame.says("object") == "before":
+        return scene.named(scene.text.sentence(frame.start)[0], frame.start)[-1:]
     if whom := scene.cues_in("WITH_WHOM", frame.left, frame.start):
         return scene.named(frame.left, whom[-1].start)[-1:]
     if cleft := scene.cues_in("CLEFT", frame.left, frame.start):
