@@ -14,7 +14,9 @@ _BEFORE = 2  # sentences
 _ARTICLE = len("sa cent-vingt-et-unième ") * 2
 _MEETING = re.compile(r"(?:réunion|rencontre)s?", re.IGNORECASE)
 _THE_MEETING = re.compile(r"\b(?:la|cette|sa(?: [\w-]+){0,4}) réunion\Z", re.IGNORECASE)
-_OF = re.compile(r" (?:annuelle |plénière |ordinaire |extraordinaire )?(?:de la |de l['’]|du |des )")
+_OF = re.compile(
+    r" (?:annuelle |plénière |ordinaire |extraordinaire )?(?:de la |de l['’]|du |des )"
+)
 _MARGIN = re.compile(r"\ben marge (?:de la |de l['’]|du |des |d['’]une? )(?:\w+ )?\Z")
 _AT_CITY = re.compile(rf"\b[àÀ] ({_CITY})")
 
@@ -32,7 +34,7 @@ def kind_of(frame: Frame, scene: Scene) -> str:
 
 
 def _told(frame: Frame, scene: Scene) -> Chunk | None:
-    """The noun of a frame; not that of what went on meanwhile: `des entretiens en marge du sommet`."""
+    """The noun of a frame; not what went on meanwhile: `des entretiens en marge du sommet`."""
     told = next(iter(frame.match.parts.get("encounter", ())), None)
     if told and _MARGIN.search(scene.text.source, frame.start, told.start):
         return next(iter(_nouns(frame.start, told.start, scene)), told)

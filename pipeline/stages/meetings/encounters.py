@@ -137,7 +137,7 @@ class Scene:
 
         Nobody, where the sentence before speaks of an office-holder and does not say who he is.
         """
-        place, plural = pronoun.start, self.text.source[: pronoun.end].endswith("s")
+        place, plural = pronoun.start, self.text.source[: pronoun.end].endswith(("s", "x"))
         for index in range(self.text.sentence_index(place), -1, -1):
             start, end = self.text.sentences[index]
             people = self.named(start, min(end, place))
