@@ -602,3 +602,40 @@ def test_whoever_is_only_spoken_of_takes_no_part(find: Find, text: str) -> None:
 def test_those_told_later_join(find: Find, text: str) -> None:
     (meeting,) = find(text)
     assert sorted(meeting["participants"]) == ["Ana Rojas", "Awa Sy", "Lars Holm", "Nils Berg"]
+
+
+def test_both_are_then_received_by_somebody_else(find: Find) -> None:
+    text = "Awa Sy et Lars Holm se sont réunis mardi. Tous deux ont été reçus par Pablo Rojas."
+    assert [meeting["participants"] for meeting in find(text)] == [
+        ["Awa Sy", "Lars Holm"],
+        ["Awa Sy", "Lars Holm", "Pablo Rojas"],
+    ]
+
+
+def test_whoever_was_at_both_encounters_joins_both(find: Find) -> None:
+    text = (
+        "Awa Sy a reçu Lars Holm mardi. La veille, elle s'était entretenue avec Pablo Rojas. "
+        "Nils Berg a participé aux deux rencontres."
+    )
+    assert ["Nils Berg" in meeting["participants"] for meeting in find(text)] == [True, True]
+
+
+def test_a_counterpart_is_that_of_whom_the_text_is_speaking(find: Find) -> None:
+    text = "Awa Sy a annoncé un plan. Il est né d'un entretien avec son homologue Lars Holm."
+    assert find(text) == []
+    (meeting,) = find(text.replace("né d'", "né au terme d'"))
+    assert meeting["participants"] == ["Awa Sy", "Lars Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Awa Sy et Lars Holm ont tenu mardi la réunion du comité mixte.", "conference"),
+        ("Awa Sy et Lars Holm ont tenu mardi la réunion du matin.", "talks"),
+        ("Awa Sy et Lars Holm ont eu mardi des entretiens en marge du sommet.", "talks"),
+    ],
+)
+def test_the_kind_is_that_of_the_body_and_not_of_what_goes_on_beside(
+    find: Find, text: str, kind: str
+) -> None:
+    assert [meeting["kind"] for meeting in find(text)] == [kind]

@@ -227,6 +227,14 @@ def test_a_stage_alone_finds_nobody():
                 ("Lars Holt", "organisation_head", "", ""),
             },
         ),
+        (
+            "Elle a vu des responsables togolais, dont le ministre de la Santé, M. Kofi Adé.",
+            {("Kofi Adé", "minister", "health", "TGO")},
+        ),
+        (
+            "Devant des responsables togolais, le ministre de la Santé, M. Lars Holt, a parlé.",
+            {("Lars Holt", "minister", "health", "NOR")},
+        ),
         ("L'ambassadeur du club, M. Kofi Adé, a souri.", set()),
     ],
 )

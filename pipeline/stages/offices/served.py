@@ -5,6 +5,7 @@ whose behalf they come, whose counterparts they have; failing that the home of t
 the text bears out that it isn't theirs. Null is better than wrong.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,8 @@ _JOINING = frozenset(
 _TO = frozenset(["a", "au", "aux"])
 # Characters between two titles that stand side by side, at most: a comma, an article.
 _NEXT = 8
+# Between a group and the first of its members: `des responsables grecs, dont le`.
+_AMONG = re.compile(r",? ?(?:dont|notamment|parmi lesquel(?:le)?s|à savoir|:) ?(?:l[ae] |l['’])?")
 
 
 class Cues(NamedTuple):
@@ -180,8 +183,10 @@ class Served:
             return str(before[-1]["countries"][0])
         for other in before:
             following = next(t for t in self.titles if t["start"] > other["start"])
-            if following["start"] - other["end"] < _NEXT and len(other["countries"]) == 1:
-                group = other["link"] == "counterpart" and other["plural"]
+            between = self.text.source[other["end"] : following["start"]]
+            among = bool(other["plural"] and _AMONG.fullmatch(between))
+            if (among or len(between) < _NEXT) and len(other["countries"]) == 1:
+                group = among or (other["plural"] and other["link"] == "counterpart")
                 if group or (following is title and other["rank"] == title["rank"]):
                     return str(other["countries"][0])
         return None
