@@ -79,13 +79,17 @@ class PatternMatcher:
         symbols = map(chr, _SYMBOLS)
         asked = {repr(c): {c[0]: c[1]} for c in conditions if not _is_by_value(*c)}
         keys = list(asked)
-        self._columns: list[_Values | _Predicates] = [
-            *(_Values(attributes, conditions, symbols) for attributes in _ATTRIBUTES),
-            *(
-                _Predicates({key: asked[key] for key in keys[i : i + _PREDICATES]}, symbols)
-                for i in range(0, len(keys), _PREDICATES)
-            ),
+        self._values = [_Values(attributes, conditions, symbols) for attributes in _ATTRIBUTES]
+        self._predicates = [
+            _Predicates(keys[i : i + _PREDICATES], symbols)
+            for i in range(0, len(keys), _PREDICATES)
         ]
+        self._matcher = Matcher(VOCAB)
+        for key, condition in asked.items():
+            self._matcher.add(key, [[condition]])
+        # Of each condition that spaCy is asked: its column and its bit there.
+        self._bits = {VOCAB.strings[key]: divmod(i, _PREDICATES) for i, key in enumerate(keys)}
+        self._columns: list[_Values | _Predicates] = [*self._values, *self._predicates]
         self._width = len(self._columns)
         self._known: dict[Token, str] = {}
         self._compiled = [self._compile(pattern) for pattern in patterns]
@@ -115,15 +119,27 @@ class PatternMatcher:
 
     def _write(self, tokens: Iterable[Token]) -> str:
         known = self._known
-        if len(known) > _KNOWN:
-            known.clear()
-        return "".join([known.get(token) or self._learn(token) for token in tokens])
+        if unknown := [token for token in tokens if token not in known]:
+            if len(known) > _KNOWN:
+                known.clear()
+                unknown = list(tokens)
+            self._learn(unknown)
+        return "".join([known[token] for token in tokens])
 
-    def _learn(self, token: Token) -> str:
-        labelled = ("", "", token) if isinstance(token, str) else token
-        symbols = "".join(column.symbol(labelled) for column in self._columns)
-        self._known[token] = symbols
-        return symbols
+    def _learn(self, tokens: Sequence[Token]) -> None:
+        labelled = [("", "", token) if isinstance(token, str) else token for token in tokens]
+        doc = Doc(VOCAB, words=[word for _, _, word in labelled])
+        add = VOCAB.strings.add
+        labels = [[add(label), add(value)] for label, value, _ in labelled]
+        doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
+        held = [[0] * len(self._predicates) for _ in tokens]
+        for key, i, _ in self._matcher(doc) if self._bits else ():
+            column, bit = self._bits[key]
+            held[i][column] |= 1 << bit
+        for token, of_token, bits in zip(tokens, labelled, held, strict=True):
+            values = [column.symbol(of_token) for column in self._values]
+            others = [c.symbols[b] for c, b in zip(self._predicates, bits, strict=True)]
+            self._known[token] = "".join([*values, *others])
 
     def _matches(self, i: int, tape: str) -> Iterator[Found]:
         compiled, found, place = self._compiled[i], [], 0
@@ -230,30 +246,19 @@ class _Values:
 
 
 class _Predicates:
-    """The symbol for which of a few conditions hold, as spaCy's Matcher tells."""
+    """The symbol for which of a few conditions hold, a bit for each."""
 
-    def __init__(self, conditions: Mapping[str, Condition], symbols: Iterator[str]) -> None:
+    def __init__(self, conditions: Sequence[str], symbols: Iterator[str]) -> None:
         self._bits = {key: 1 << i for i, key in enumerate(conditions)}
-        self._matcher = Matcher(VOCAB)
-        for key, condition in conditions.items():
-            self._matcher.add(key, [[dict(condition)]])
-        self._symbols = [next(symbols) for _ in range(1 << len(conditions))]
-        self.alphabet = frozenset(self._symbols)
-
-    def symbol(self, token: Labelled) -> str:
-        label, value, word = token
-        doc = Doc(VOCAB, words=[word])
-        labels = [[VOCAB.strings.add(label), VOCAB.strings.add(value)]]
-        doc.from_array([ENT_TYPE, ENT_ID], np.array(labels, dtype="uint64"))  # type: ignore[arg-type]
-        held = {VOCAB.strings[key] for key, _, _ in self._matcher(doc)}
-        return self._symbols[sum(self._bits[key] for key in held)]
+        self.symbols = [next(symbols) for _ in range(1 << len(conditions))]
+        self.alphabet = frozenset(self.symbols)
 
     def choice(self, token: Condition) -> frozenset[str] | None:
         """The symbols that meet a token's conditions; None if it has none for this column."""
         asked = sum(self._bits.get(repr(condition), 0) for condition in token.items())
         if not asked:
             return None
-        return frozenset(s for bits, s in enumerate(self._symbols) if bits & asked == asked)
+        return frozenset(s for bits, s in enumerate(self.symbols) if bits & asked == asked)
 
 
 _ATTRIBUTES: tuple[dict[str, Callable[[Labelled], str]], ...] = (
