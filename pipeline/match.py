@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import chain
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -161,6 +162,7 @@ class RuleMatcher:
         tokens: list[list[Token]] = [[*text.words[slice(*span)]] for span in text.word_spans]
         for start, end, label, value in terms:
             tokens[bisect_right(firsts, start) - 1].append((label, value, text.source[start:end]))
+        self._find_patterns.learn(chain.from_iterable(tokens))
         found = [(i, self._find_patterns.may_match(standing)) for i, standing in enumerate(tokens)]
         return [(i, patterns) for i, patterns in found if patterns]
 

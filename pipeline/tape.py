@@ -99,7 +99,7 @@ class PatternMatcher:
             for symbol in min(compiled.needs, key=len, default=("",)):
                 self._needing[symbol].append(i)
 
-    def may_match(self, tokens: Iterable[Token]) -> list[int]:
+    def may_match(self, tokens: Sequence[Token]) -> list[int]:
         """The patterns that a sentence of these tokens, in whatever order, might match."""
         symbols, needing = frozenset(self._write(tokens)), self._needing
         return [
@@ -117,16 +117,23 @@ class PatternMatcher:
         for i in patterns:
             yield from self._matches(i, tape)
 
-    def _write(self, tokens: Iterable[Token]) -> str:
+    def _write(self, tokens: Sequence[Token]) -> str:
         known = self._known
-        if unknown := [token for token in tokens if token not in known]:
-            if len(known) > _KNOWN:
-                known.clear()
-                unknown = list(tokens)
-            self._learn(unknown)
-        return "".join([known[token] for token in tokens])
+        try:
+            return "".join([known[token] for token in tokens])
+        except KeyError:
+            self.learn(tokens)
+            return "".join([known[token] for token in tokens])
 
-    def _learn(self, tokens: Sequence[Token]) -> None:
+    def learn(self, tokens: Iterable[Token]) -> None:
+        """Find the symbols of tokens; those of a whole text at once are found sooner."""
+        different = set(tokens)
+        if len(self._known) > _KNOWN:
+            self._known.clear()
+        if unknown := list(different.difference(self._known)):
+            self._judge(unknown)
+
+    def _judge(self, tokens: Sequence[Token]) -> None:
         labelled = [("", "", token) if isinstance(token, str) else token for token in tokens]
         doc = Doc(VOCAB, words=[word for _, _, word in labelled])
         add = VOCAB.strings.add
