@@ -53,14 +53,26 @@ def annotate(
     """
     failed: list[Reject] = []
 
-    def handle(name: str, stage: object, docs: Sequence[Doc], error: Exception) -> None:
+    def fail(dispatch: Dispatch, error: Exception) -> None:
         detail = f"{type(error).__name__}: {error}; please report it with this input"
-        failed.extend(Reject(doc._context.source, "failed", detail) for doc in docs)
+        failed.append(Reject(dispatch.source, "failed", detail))
+
+    def handle(name: str, stage: object, docs: Sequence[Doc], error: Exception) -> None:
+        for doc in docs:
+            fail(doc._context, error)
+
+    def texts() -> Iterator[tuple[Doc, Dispatch]]:
+        for dispatch in dispatches:
+            try:
+                doc = make_doc(nlp, dispatch)
+            except Exception as error:
+                fail(dispatch, error)
+            else:
+                yield doc, dispatch
 
     # Whatever a stage raises costs its document, not the run.
     nlp.set_error_handler(handle)  # type: ignore[arg-type]
-    texts = ((make_doc(nlp, dispatch), dispatch) for dispatch in dispatches)
-    for doc, dispatch in nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
+    for doc, dispatch in nlp.pipe(texts(), as_tuples=True, batch_size=BATCH):
         yield dispatch, doc
         yield from failed
         failed.clear()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.bench.corpus import news
-from pipeline.dispatch import Dispatch
+from pipeline.dispatch import Dispatch, Reject
 from pipeline.evaluate.gold import read_gold
 from pipeline.nlp import annotate
 from pipeline.rows import rows
@@ -50,6 +50,23 @@ def test_a_sentence_is_read_alike_whatever_stands_around_it(entities, nlp):
     assert names(entities, nlp, f"Il neige. {text} Il pleut.") == alone
     together = entities.pipe([nlp.make_doc(text), nlp.make_doc(f"M. Holm dort. {text}")])
     assert [e.text for e in next(together).ents] == alone
+
+
+def test_a_document_that_the_model_fails_on_costs_no_other(nlp, entities, monkeypatch):
+    annotate_all = entities._annotate
+
+    def fail(docs):
+        if any("panne" in doc.text for doc in docs):
+            raise ValueError("broken")
+        annotate_all(docs)
+
+    monkeypatch.setattr(entities, "_annotate", fail)
+    texts = ["Le ministre Lars Holm dort.", "Une panne.", "La ministre Ana Paz dort."]
+    results = list(annotate(nlp, [Dispatch.of(text, text) for text in texts]))
+    rejects = [result for result in results if isinstance(result, Reject)]
+    assert [(reject.source, reject.reason) for reject in rejects] == [("Une panne.", "failed")]
+    assert "ValueError: broken" in rejects[0].detail
+    assert len(results) == 3
 
 
 def test_what_is_passed_over_changes_no_row(nlp, entities, monkeypatch):

@@ -84,10 +84,17 @@ class Entities(Pipe):
             docs = list(batch)
             try:
                 self._annotate(docs)
-            except Exception as error:
-                self.get_error_handler()(self.name, self, docs, error)
-            else:
-                yield from docs
+            except Exception:  # one of them costs itself, not the others
+                docs = [doc for doc in docs if self._is_annotated(doc)]
+            yield from docs
+
+    def _is_annotated(self, doc: Doc) -> bool:
+        try:
+            self._annotate([doc])
+        except Exception as error:
+            self.get_error_handler()(self.name, self, [doc], error)
+            return False
+        return True
 
     def _annotate(self, docs: Sequence[Doc]) -> None:
         sentences: list[tuple[Doc, int, Doc]] = []
