@@ -13,6 +13,8 @@ are looked up, everything else its Matcher is asked, once for each different tok
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import heapify, heappop, heappush
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,9 +22,9 @@ from spacy.attrs import ENT_ID, ENT_TYPE
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
-from pipeline.rules import Pattern
 from pipeline.tokens import VOCAB, fold
 
+Pattern = tuple[dict[str, Any], ...]
 Condition = Mapping[str, Any]  # what a token must be: {"ENT_TYPE": "PERSON"}
 
 # Part of a match: its name, its first token, the one after its last.
@@ -32,12 +34,16 @@ _SYMBOLS = range(0x3000, 0xD800)  # any will do; `re` tests sets of these in one
 _PREDICATES = 5  # to a symbol, which has two to this power of values
 _KNOWN = 20_000  # tokens whose symbols are kept
 _ONCE = ("1", "!")
-_OPTIONAL = ("?", "*", "{0", "{,")  # operators of tokens that may be missing
 
 
 # A token with its label (`ENT_TYPE`), value (`ENT_ID`) and words; a plain one is its word alone.
 Labelled = tuple[str, str, str]
 Token = str | Labelled
+
+
+def is_optional(token: Condition) -> bool:
+    """Whether a pattern's token may be missing, or forbids what comes next."""
+    return str(token.get("OP", "1")).startswith(("?", "*", "!", "{0", "{,"))
 
 
 class Found(NamedTuple):
@@ -49,15 +55,35 @@ class Found(NamedTuple):
     parts: list[Part]
 
 
-class _Compiled(NamedTuple):
-    """A pattern as a regular expression, and the names of its groups.
+class Opening(NamedTuple):
+    """How far a pattern that doesn't match went: it met the tokens from `first` to `last`.
 
-    `needs` are sets of symbols, of each of which a tape must hold one for the pattern to match.
+    That is with its own first `reached` tokens; none of the text's is what it wants next.
     """
 
-    regex: re.Pattern[str]
-    names: tuple[str, ...]
-    needs: tuple[frozenset[str], ...]
+    first: int
+    last: int
+    reached: int
+
+
+class _Compiled:
+    """A pattern as a regular expression, and the names of its groups.
+
+    `pieces` are its tokens' expressions, `needs` sets of symbols, of each of which a tape must hold
+    one for the pattern to match. The expression is compiled when it is first wanted: of many
+    patterns few ever are.
+    """
+
+    def __init__(
+        self, pieces: Sequence[str], names: Sequence[str], needs: Sequence[frozenset[str]]
+    ) -> None:
+        self.pieces = pieces
+        self.names = names
+        self.needs = needs
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile("".join(self.pieces))
 
 
 class PatternMatcher:
@@ -111,11 +137,28 @@ class PatternMatcher:
     def __call__(self, tokens: Sequence[Token]) -> Iterator[Found]:
         yield from self.matches(self.may_match(tokens), tokens)
 
+    def possible(self, pattern: int) -> bool:
+        """Whether any sentence at all might match the pattern."""
+        return all(self._compiled[pattern].needs)
+
     def matches(self, patterns: Iterable[int], tokens: Sequence[Token]) -> Iterator[Found]:
         """The matches of some patterns only."""
         tape = self._write(tokens)
         for i in patterns:
             yield from self._matches(i, tape)
+
+    def opening(self, pattern: int, tokens: Sequence[Token]) -> Opening | None:
+        """How far a pattern comes at most that doesn't match; None if not even its first token."""
+        tape, pieces = self._write(tokens), self._compiled[pattern].pieces
+        for reached in range(len(pieces) - 1, 0, -1):
+            found = max(
+                re.finditer("".join(pieces[:reached]), tape),
+                key=lambda match: match.end() - match.start(),
+                default=None,
+            )
+            if found and found.end() > found.start():
+                return Opening(found.start() // self._width, found.end() // self._width, reached)
+        return None
 
     def _write(self, tokens: Sequence[Token]) -> str:
         known = self._known
@@ -154,7 +197,7 @@ class PatternMatcher:
             found.append(match)
             place = match.start() + self._width
         width = self._width
-        for match in found if len(found) < 2 else _apart(found):
+        for match in found if len(found) < 2 else _apart(found, compiled.regex):
             parts = [
                 (name, start // width, end // width)
                 for name, (start, end) in zip(compiled.names, match.regs[1:], strict=True)
@@ -170,7 +213,7 @@ class PatternMatcher:
             piece = self._one_of(choices)
             if operator == "!":
                 piece = f"(?!{piece}){self._one_of([None] * self._width)}"
-            elif not operator.startswith(_OPTIONAL):
+            elif not is_optional(token):
                 needs += [choice for choice in choices if choice is not None]
             if operator not in _ONCE:
                 piece = f"(?:{piece}){operator}"
@@ -178,7 +221,7 @@ class PatternMatcher:
                 names.append(token["AS"])
                 piece = f"({piece})"
             pieces.append(piece)
-        return _Compiled(re.compile("".join(pieces)), tuple(names), tuple(needs))
+        return _Compiled(pieces, names, needs)
 
     def _one_of(self, choices: Sequence[frozenset[str] | None]) -> str:
         """A token that is one of the choices in every column."""
@@ -297,9 +340,18 @@ def _values(wanted: str | Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield from values
 
 
-def _apart(candidates: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+def _apart(found: Iterable[re.Match[str]], regex: re.Pattern[str]) -> list[re.Match[str]]:
+    """The longest matches, of equals the first, and what still finds room before one of these."""
     kept: list[re.Match[str]] = []
-    for found in sorted(candidates, key=lambda m: (m.start() - m.end(), m.start())):
-        if all(found.end() <= other.start() or other.end() <= found.start() for other in kept):
-            kept.append(found)
+    pending = [(m.start() - m.end(), m.start(), m) for m in found]
+    heapify(pending)
+    while pending:
+        _, start, match = heappop(pending)
+        if any(other.start() <= start < other.end() for other in kept):
+            continue
+        room = min((other.start() for other in kept if other.start() > start), default=match.end())
+        if match.end() <= room:
+            kept.append(match)
+        elif shorter := regex.match(match.string, start, room):
+            heappush(pending, (start - shorter.end(), start, shorter))
     return sorted(kept, key=lambda m: m.start())

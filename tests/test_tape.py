@@ -8,7 +8,7 @@ from spacy.attrs import ENT_ID, ENT_TYPE
 from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
-from pipeline.rules import load_rules
+from pipeline.rules.book import rulebook
 from pipeline.tape import PatternMatcher, Token
 from pipeline.tokens import VOCAB, words_of
 
@@ -87,7 +87,7 @@ def test_parts_are_told_by_name():
 
 @pytest.mark.parametrize("name", ["countries", "dates", "titles", "offices", "meetings"])
 def test_our_own_patterns_on_our_own_examples(name):
-    ruleset = load_rules(name)
+    ruleset = rulebook()[name]
     labels = {
         word: (label, value, word)
         for label, lexicon in ruleset.lexicons.items()
