@@ -3,7 +3,8 @@
 One row for each entry of ISO 3166-1, and for Kosovo (`XKX`). CLDR (by Babel) and iso-codes (by
 pycountry) give short and official names, `models/countries.tsv` everything else:
 
->>> countries = load_gazetteer(Path("models/countries.tsv"))
+>>> from pipeline.rules.book import rulebook
+>>> countries = rulebook().countries
 >>> azerbaijan = next(country for country in countries if country.code == "AZE")
 >>> azerbaijan.names[:2]
 ('Azerbaïdjan', "République d'Azerbaïdjan")
@@ -14,12 +15,11 @@ pycountry) give short and official names, `models/countries.tsv` everything else
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-COLUMNS = ("code", "names", "adjectives", "prefixes", "capitals")
+from pipeline.rules.lists import split_forms
 
 # « Corée, République de », « Iran, République islamique d' », « Salomon, Îles »
 _INVERTED = re.compile(r"(?P<noun>[^,(]+), (?P<head>Îles?|.+ (?:de|de la|du|d'))")
@@ -39,64 +39,26 @@ class Country:
     prefixes: tuple[str, ...]
     capitals: tuple[str, ...]
 
+    def with_forms(self, *added: tuple[str, ...]) -> "Country":
+        """The country with more names, adjectives, prefixes and capitals."""
+        known = (self.names, self.adjectives, self.prefixes, self.capitals)
+        forms = (tuple(dict.fromkeys((*old, *new))) for old, new in zip(known, added, strict=True))
+        return Country(self.code, self.name, *forms)
 
-@cache
-def load_gazetteer(path: Path) -> tuple[Country, ...]:
-    """Read the table at `path`, in its order, and add the names that the libraries know.
 
-    A `ValueError` says where the table is wrong and what to do about it.
+def load_gazetteer(rows: Iterable[Sequence[str]]) -> tuple[Country, ...]:
+    """The countries of a list's rows in their order, with the names that the libraries know.
+
+    Of two rows of one country, as in a list of the user's, the second adds to the first.
     """
     labels = _library_labels()
     countries: dict[str, Country] = {}
-    for place, (code, *cells) in _rows(path):
-        if code not in labels:
-            raise ValueError(
-                f"{place}: unknown code {code!r}; use ISO 3166-1 alpha-3, or XKX for Kosovo"
-            )
-        if code in countries:
-            raise ValueError(f"{place}: {code} has a row already; join the two")
-        names, adjectives, prefixes, capitals = (_forms(cell, place) for cell in cells)
-        known = (name for label in labels[code] for name in _written(label))
-        countries[code] = Country(
-            code=code,
-            name=labels[code][0],
-            names=tuple(dict.fromkeys((*known, *names))),
-            adjectives=adjectives,
-            prefixes=prefixes,
-            capitals=capitals,
-        )
+    for code, *cells in rows:
+        if code not in countries:
+            known = (name for label in labels[code] for name in _written(label))
+            countries[code] = Country(code, labels[code][0], tuple(known), (), (), ())
+        countries[code] = countries[code].with_forms(*map(split_forms, cells))
     return tuple(countries.values())
-
-
-def _rows(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """Yield each row's place in the file, for messages, and its cells."""
-    header = None
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        place, cells = f"{path}, line {number}", line.split("\t")
-        if header is None:
-            header = cells
-            if tuple(cells) != COLUMNS:
-                raise ValueError(
-                    f"{place}: the header must read {' '.join(COLUMNS)}, tab-separated"
-                )
-        elif len(cells) != len(COLUMNS):
-            raise ValueError(
-                f"{place}: {len(cells)} columns instead of {len(COLUMNS)}; "
-                "separate them by one tab each and keep the tabs around empty ones"
-            )
-        else:
-            yield place, cells
-
-
-def _forms(cell: str, place: str) -> tuple[str, ...]:
-    """Split a cell at its bars."""
-    forms = tuple(cell.split("|")) if cell else ()
-    for form in forms:
-        if not form or form != form.strip():
-            raise ValueError(f"{place}: empty or padded form {form!r}; write one|two, no spaces")
-    return forms
 
 
 @cache

@@ -17,10 +17,11 @@ from itertools import chain
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from spacy.matcher import Matcher, PhraseMatcher
+from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from pipeline.rules import Lexicon, Rule, RuleError, Ruleset
+from pipeline.rules.book import Rule, Ruleset
+from pipeline.rules.lexicon import Lexicon
 from pipeline.tape import Found, PatternMatcher, Token
 from pipeline.tokens import VOCAB, Chunk, Text, to_chunk, words_of
 
@@ -42,10 +43,28 @@ class Match(NamedTuple):
 class Seen(NamedTuple):
     """What the rules of one file saw in a text, chunk by chunk, and which of them met it."""
 
-    rules: str
+    matcher: "RuleMatcher"
     text: Text
     chunks: list[Chunk]
     matches: list[Match]
+
+    @property
+    def rules(self) -> str:
+        """The name of the rules file."""
+        return self.matcher.ruleset.name
+
+
+class NearMatch(NamedTuple):
+    """A rule that met the beginning of a pattern, from `start` to `end`, and then broke off.
+
+    That is `words` tokens of the text; `wanted` are those that the pattern wants next.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    words: int
+    wanted: Sequence[Mapping[str, Any]]
 
 
 _seen: ContextVar[list[Seen] | None] = ContextVar("_seen", default=None)
@@ -121,11 +140,9 @@ class RuleMatcher:
     def __init__(self, ruleset: Ruleset, lexicons: Iterable[Lexicon] = ()) -> None:
         self.ruleset = ruleset
         self._find_terms = LexiconMatcher([*ruleset.lexicons.values(), *lexicons])
-        for rule in ruleset.rules:
-            _check(rule)
-        patterns = [(rule, pattern) for rule in ruleset.rules for pattern in rule.patterns]
-        self._rules = [rule for rule, _ in patterns]
-        self._find_patterns = PatternMatcher([pattern for _, pattern in patterns])
+        self._rules = [rule for rule in ruleset.rules for _ in rule.patterns]
+        self._patterns = [pattern for rule in ruleset.rules for pattern in rule.patterns]
+        self._find_patterns = PatternMatcher(self._patterns)
 
     def __call__(self, text: Text, chunks: Iterable[Chunk] = ()) -> list[Match]:
         return without_overlaps(self.candidates(text, chunks))
@@ -135,12 +152,26 @@ class RuleMatcher:
         chunks = list(chunks)
         found = [*self._token_matches(text, chunks), *self._regex_matches(text)]
         if (seen := _seen.get()) is not None:
-            seen.append(Seen(self.ruleset.name, text, self.chunks(text, chunks), found))
+            seen.append(Seen(self, text, self.chunks(text, chunks), found))
         return found
 
     def chunks(self, text: Text, earlier: Iterable[Chunk] = ()) -> list[Chunk]:
         """The text as the stage's patterns see it, token by token."""
         return view(text, [*earlier, *self._find_terms(text)])[0]
+
+    def near_matches(self, text: Text, chunks: Sequence[Chunk]) -> Iterator[NearMatch]:
+        """How far each pattern comes in each sentence of `chunks` that it doesn't match."""
+        for start, end in text.sentences:
+            first, last = bisect_left(chunks, (start,)), bisect_left(chunks, (end,))
+            sentence = chunks[first:last]
+            tokens = [_token(text, chunk) for chunk in sentence]
+            for i, (rule, pattern) in enumerate(zip(self._rules, self._patterns, strict=True)):
+                if any(self._find_patterns.matches([i], tokens)):
+                    continue
+                if opening := self._find_patterns.opening(i, tokens):
+                    met = sentence[opening.first : opening.last]
+                    wanted = pattern[opening.reached :]
+                    yield NearMatch(rule, met[0].start, met[-1].end, len(met), wanted)
 
     def _token_matches(self, text: Text, earlier: Iterable[Chunk]) -> Iterator[Match]:
         if not self._rules:
@@ -179,19 +210,6 @@ class RuleMatcher:
                 yield Match(rule, found.start(), found.end(), parts)
 
 
-def _check(rule: Rule) -> None:
-    patterns = [[_without_name(token) for token in pattern] for pattern in rule.patterns]
-    try:
-        if patterns:
-            Matcher(VOCAB).add(rule.id, patterns)
-    except ValueError as error:
-        raise RuleError(f"{rule.file}: rule {rule.id!r}: spaCy refuses it: {error}") from None
-
-
-def _without_name(token: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in token.items() if key != "AS"}
-
-
 def _search(regex: re.Pattern[str], text: Text) -> Iterator[re.Match[str]]:
     """What `finditer` gives; where lines must begin with it, looked for nowhere else."""
     if not regex.pattern.lstrip().startswith("^"):
@@ -223,6 +241,11 @@ def without_overlaps(matches: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.start)
 
 
+def _token(text: Text, chunk: Chunk) -> Token:
+    words = text.source[chunk.start : chunk.end]
+    return (chunk.label, chunk.value, words) if chunk.label else words
+
+
 def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], list[Token]]:
     """The text with each chunk merged into one token, as chunks and as tokens of a tape.
 
@@ -245,6 +268,6 @@ def view(text: Text, chunks: Iterable[Chunk]) -> tuple[list[Chunk], list[Token]]
         merged += plain[reached:first]
         tokens += words[reached:first]
         merged.append(chunk)
-        tokens.append((chunk.label, chunk.value, text.source[chunk.start : chunk.end]))
+        tokens.append(_token(text, chunk))
         reached = bisect_left(starts, chunk.end)
     return merged + plain[reached:], tokens + words[reached:]

@@ -3,8 +3,10 @@
 `a signé lundi` is the Monday before, `signera lundi` the one after. Verb forms, and what ends a
 clause, are data: see `models/tenses.toml`.
 
+>>> from pipeline.rules.book import rulebook
 >>> from pipeline.tokens import read
->>> tenses = TenseFinder().of_text(read("Il a dit lundi que la session se tiendra jeudi."))
+>>> find = TenseFinder(rulebook()["tenses"])
+>>> tenses = find.of_text(read("Il a dit lundi que la session se tiendra jeudi."))
 >>> tenses(9, 14), tenses(41, 46)
 ('past', 'future')
 """
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.match import RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Ruleset
 from pipeline.tokens import Text, read
 
 # What may stand between the beginning of a clause, or a word of limit, and a date.
@@ -93,8 +95,8 @@ class Tenses:
 class TenseFinder:
     """Reads the verbs of a sentence by the rules of `models/tenses.toml`."""
 
-    def __init__(self) -> None:
-        self._match = RuleMatcher(load_rules("tenses"))
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._match = RuleMatcher(ruleset)
 
     def of_text(self, text: Text) -> "TensesOfText":
         """The tenses of a text, read only in the sentences where a date hangs on them."""

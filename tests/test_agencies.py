@@ -2,17 +2,16 @@
 
 import pytest
 
-from pipeline.gazetteer import load_gazetteer
-from pipeline.resources import models_dir
+from pipeline.rules.book import rulebook
 from pipeline.stages.dateline.agencies import load_agencies
 
-CODES = {country.code for country in load_gazetteer(models_dir() / "countries.tsv")}
+CODES = {country.code for country in rulebook().countries}
 KINDS = {"agency", "paper", "broadcaster", "site", "government", "organisation"}
 
 
 @pytest.fixture(scope="module")
 def agencies():
-    return load_agencies()
+    return load_agencies(rulebook())
 
 
 def test_every_agency_has_forms_a_known_country_and_known_cities(agencies):

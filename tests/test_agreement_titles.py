@@ -2,13 +2,14 @@
 
 import pytest
 
+from pipeline.rules.book import rulebook
 from pipeline.stages.agreements.titles import TitleFinder
 from pipeline.tokens import Chunk, read
 
 
 @pytest.fixture(scope="module")
 def find():
-    return TitleFinder()
+    return TitleFinder(rulebook())
 
 
 @pytest.mark.parametrize(

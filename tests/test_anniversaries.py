@@ -9,10 +9,10 @@ import pytest
 import spacy
 
 from pipeline.facts import Fact
-from pipeline.rules import load_rules
+from pipeline.rules.book import rulebook
 
 Find = Callable[..., list[Fact]]
-ORDINALS = load_rules("anniversaries").lexicons["ORDINAL"].terms
+ORDINALS = rulebook()["anniversaries"].lexicons["ORDINAL"].terms
 
 
 @pytest.fixture(scope="module")

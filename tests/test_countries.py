@@ -3,10 +3,9 @@
 import pytest
 import spacy
 
-from pipeline.gazetteer import load_gazetteer
-from pipeline.resources import models_dir
+from pipeline.rules.book import rulebook
 
-GAZETTEER = load_gazetteer(models_dir() / "countries.tsv")
+GAZETTEER = rulebook().countries
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline import edtf
-from pipeline.rules import load_rules
+from pipeline.rules.book import rulebook
 from pipeline.tokens import even
 
-CALENDAR = load_rules("calendar").lexicons
+CALENDAR = rulebook()["calendar"].lexicons
 MONTHS = {int(number): terms for number, terms in CALENDAR["MONTH"].terms.items()}
 WEEKDAYS = {int(number): terms for number, terms in CALENDAR["WEEKDAY"].terms.items()}
 NUMBERS = {int(number): terms for number, terms in CALENDAR["NUMBER"].terms.items()}
-ROMAN = load_rules("dates").lexicons["ROMAN"].terms
+ROMAN = rulebook()["dates"].lexicons["ROMAN"].terms
 TUESDAY = dt.date(2025, 6, 10)
 
 DAYS = st.dates(dt.date(1700, 1, 1), dt.date(2099, 12, 31))

@@ -3,9 +3,9 @@
 import pytest
 import spacy
 
-from pipeline.rules import load_rules
+from pipeline.rules.book import rulebook
 
-MONTHS = load_rules("calendar").lexicons["MONTH"].terms
+MONTHS = rulebook()["calendar"].lexicons["MONTH"].terms
 
 # text, place, agency, published, home
 SHAPES = [

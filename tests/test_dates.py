@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from pipeline.rules import load_rules
+from pipeline.rules.book import rulebook
 
 TUESDAY = "2025-06-10"
 LINES = (Path(__file__).parent / "dates.tsv").read_text(encoding="utf-8").splitlines()
@@ -99,7 +99,7 @@ def test_precision_is_the_grain_of_the_words(dates):
 
 
 @pytest.mark.parametrize(
-    "rule", [r for r in load_rules("dates").rules if r.set["reading"] == "none"], ids=lambda r: r.id
+    "rule", [r for r in rulebook()["dates"].rules if r.set["reading"] == "none"], ids=lambda r: r.id
 )
 def test_rules_of_what_is_no_date_leave_none(rule, values):
     for example in rule.examples:

@@ -2,22 +2,23 @@
 
 import pytest
 
+from pipeline.rules.book import rulebook
 from pipeline.stages.offices.names import (
-    gather,
+    NameReader,
     is_same,
     is_shouted,
     key,
-    runs,
-    surnames,
-    words_of_name,
 )
 from pipeline.tokens import read
+
+NAMES = NameReader(rulebook()["names"])
 
 
 def _runs(source: str) -> list[str]:
     text = read(source)
     return [
-        source[text.starts[first] : text.ends[last - 1]] for first, last in runs(text, frozenset())
+        source[text.starts[first] : text.ends[last - 1]]
+        for first, last in NAMES.runs(text, frozenset())
     ]
 
 
@@ -39,7 +40,7 @@ def test_a_run_is_a_name_with_its_particles(source, names):
 
 def test_a_run_holds_no_broken_word():
     text = read("Awa Sy Ministre Oumar Bah")
-    assert list(runs(text, {2})) == [(0, 2), (3, 5)]
+    assert list(NAMES.runs(text, {2})) == [(0, 2), (3, 5)]
 
 
 def test_a_line_in_capitals_is_shouted():
@@ -84,20 +85,20 @@ def test_names_of_one_person(one, other, same):
 
 def test_words_that_tell():
     text = read("Kërva-Meier, Lise de Wael, l'al-Hamdi")
-    assert words_of_name(text, 0, 3) == ("kërva-meier",)
-    assert words_of_name(text, 4, 7) == ("lise", "wael")
+    assert NAMES.words_of_name(text, 0, 3) == ("kërva-meier",)
+    assert NAMES.words_of_name(text, 4, 7) == ("lise", "wael")
 
 
 def test_a_surname_comes_with_and_without_particles():
     text = read("Piet van der Maes")
-    assert list(surnames(text, 0, 4)) == [(3, 4), (1, 4)]
-    assert list(surnames(read("Lula"), 0, 1)) == []
+    assert list(NAMES.surnames(text, 0, 4)) == [(3, 4), (1, 4)]
+    assert list(NAMES.surnames(read("Lula"), 0, 1)) == []
 
 
 def test_short_forms_go_to_the_full_name():
     text = read("Maes a vu Awa Sy. Piet Maes et Mme Sy. Sall.")
     found = [(0, 1), (3, 5), (6, 8), (10, 11), (12, 13)]
-    people = gather(text, found)
+    people = NAMES.gather(text, found)
     assert [(person.words, person.places) for person in people] == [
         (("piet", "maes"), [(0, 1), (6, 8)]),
         (("awa", "sy"), [(3, 5), (10, 11)]),
@@ -107,5 +108,5 @@ def test_short_forms_go_to_the_full_name():
 
 def test_a_surname_of_two_persons_is_nobodys():
     text = read("Awa Bah, Oumar Bah, Bah")
-    people = gather(text, [(0, 2), (3, 5), (6, 7)])
+    people = NAMES.gather(text, [(0, 2), (3, 5), (6, 7)])
     assert [person.places for person in people] == [[(0, 2)], [(3, 5)]]

@@ -2,13 +2,14 @@
 
 import pytest
 
+from pipeline.rules.book import rulebook
 from pipeline.tenses import TenseFinder
 from pipeline.tokens import read
 
 
 @pytest.fixture(scope="module")
 def tense():
-    finder = TenseFinder()
+    finder = TenseFinder(rulebook()["tenses"])
 
     def tense(source: str) -> str | None:
         start = source.lower().index("lundi")

@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from pipeline.rules import load_rules
+from pipeline.rules.book import rulebook
 from pipeline.stages.offices.bearing import served_in
 from pipeline.tokens import fold, words_of
 
@@ -73,7 +73,7 @@ def test_a_name_that_is_a_word_for_an_office_is_no_title(titles):
 def test_a_term_stands_under_one_label(name):
     """The text shows a word under one label: of two, the second would never be seen."""
     labels: dict[tuple[str, ...], str] = {}
-    for label, lexicon in load_rules(name).lexicons.items():
+    for label, lexicon in rulebook()[name].lexicons.items():
         if lexicon.attr != "NORM" or label == "NO_NAME":
             continue
         for term in (term for terms in lexicon.terms.values() for term in terms):
@@ -81,7 +81,7 @@ def test_a_term_stands_under_one_label(name):
             assert labels.setdefault(words, label) == label, term
 
 
-@pytest.mark.parametrize("portfolio", load_rules("portfolios").lexicons["PORTFOLIO"].terms)
+@pytest.mark.parametrize("portfolio", rulebook()["portfolios"].lexicons["PORTFOLIO"].terms)
 def test_every_portfolio_is_one_of_the_contract(portfolio):
     contract = (
         "foreign_affairs defence interior justice finance economy trade energy agriculture "

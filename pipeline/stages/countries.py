@@ -22,10 +22,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, in_person, record
-from pipeline.gazetteer import Country, load_gazetteer
+from pipeline.gazetteer import Country
 from pipeline.match import LexiconMatcher, Match, RuleMatcher
-from pipeline.resources import models_dir
-from pipeline.rules import Lexicon, load_rules
+from pipeline.rules.book import Rulebook, rulebook
+from pipeline.rules.lexicon import Lexicon
 from pipeline.tokens import Chunk, Text, fold, read_doc
 
 _ARTICLES = ("la", "le", "les")
@@ -36,11 +36,11 @@ Mention = tuple[Match, Chunk, tuple[int, int]]
 class Countries:
     """The stage. Needs no model; with one, persons' names are left alone."""
 
-    def __init__(self) -> None:
-        countries = load_gazetteer(models_dir() / "countries.tsv")
+    def __init__(self, rules: Rulebook) -> None:
+        countries = rules.countries
         self._names = {country.code: country.name for country in countries}
         self._find_forms = LexiconMatcher(lexicons_of(countries))
-        self._match = RuleMatcher(load_rules("countries"))
+        self._match = RuleMatcher(rules["countries"])
 
     def __call__(self, doc: Doc) -> Doc:
         text = read_doc(doc)
@@ -75,10 +75,12 @@ class Countries:
         }
 
 
-@Language.factory("depeche_countries", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Countries:
+@Language.factory(
+    "depeche_countries", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Countries:
     """The factory behind `nlp.add_pipe("depeche_countries")`."""
-    return Countries()
+    return Countries(rulebook(rules))
 
 
 def lexicons_of(countries: Iterable[Country]) -> Iterator[Lexicon]:

@@ -12,38 +12,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
-import spacy
 from spacy.language import Language
 from spacy.pipeline import EntityRecognizer, Pipe
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
+from spacy.util import get_model_meta, get_package_path, load_config, minibatch
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps
 
-from pipeline.gazetteer import load_gazetteer
 from pipeline.match import LexiconMatcher
-from pipeline.resources import models_dir
-from pipeline.rules import load_rules
-from pipeline.tokens import Text, fold, read_doc
+from pipeline.rules.book import Rulebook, rulebook
+from pipeline.tokens import French, Text, fold, read_doc
 
 MODEL = "fr_core_news_md"
 _UNUSED = ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
-# The lexicons of what makes the names beside it matter: offices, ways to address somebody, signing.
-_CALLS = {
-    "titles": (
-        "MINISTER MINISTERS MINISTER_SHORT AE KEEPER_OF_SEALS FEDERAL_COUNCILLOR"
-        " SECRETARY_OF_STATE SECRETARY_DEPUTY SECRETARY LEADER LEADER_SHORT LEADERS"
-        " HEAD_OF_STATE_OF HEAD_OF_GOVERNMENT_OF MONARCH EMIR EMPEROR GRAND_DUKE SOVEREIGN_PRINCE"
-        " CHANCELLOR PRESIDENT SPEAKER AMBASSADOR NUNCIO AMBASSADORS HEAD HEAD_SHORT DIRECTOR"
-        " COMMISSIONER DELEGATION_HEAD STAFF HIGH_COMMISSIONER ENVOY CHIEF CHIEFS OFFICER"
-        " VICE_PRESIDENT NATIONAL_COUNCILLOR STATE_COUNCILLOR MINISTER_PRESIDENT OFFICERS ADVISER"
-        " COUNTERPART COUNTERPARTS COLLEAGUE COLLEAGUES PREDECESSOR SUCCEEDED SUCCESSOR RULER"
-        " CHOSEN MINISTRY PARLIAMENT"
-    ).split(),
-    "honorifics": ("HONORIFIC", "HONORIFIC_INITIALS"),
-    "agreements": ("DONE", "DO", "SIGNING"),
-}
-_CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}  # spaCy's is slow to make
+_TITLES, _HONORIFICS = "titles", "honorifics"  # these call only where there is one of those
+_OVERRIDES = {"nlp.tokenizer": {"@tokenizers": "depeche_tokenizer"}}  # spaCy's is slow to make
 _BATCH = 64  # sentences
 
 _CAPITALISED = r"[^\W\d_a-zà-öø-ÿ][\w]*"
@@ -55,21 +38,24 @@ _NAME = re.compile(r"(?<=[^.!?…:\s][\s'’-])[^\W\d_a-zà-öø-ÿ]\w{2,}")  # 
 class Entities(Pipe):
     """The stage. `everywhere` has the model read all sentences, to see what that would change."""
 
-    def __init__(self, vocab: Vocab, name: str, model: str, *, everywhere: bool) -> None:
+    def __init__(
+        self, vocab: Vocab, name: str, rules: Rulebook, model: str, *, everywhere: bool
+    ) -> None:
         self.name = name
-        nlp = spacy.load(model, vocab=vocab, exclude=_UNUSED, config=_CONFIG)
+        nlp = _load(model, vocab)
         self.meta = nlp.meta
         self.everywhere = everywhere
         self._ner = cast(EntityRecognizer, nlp.get_pipe("ner"))
         ops = NumpyOps(use_blis=False)  # a third faster than with BLIS
         for node in self._ner.model.walk():
             node.ops = ops
-        self._find_calls = LexiconMatcher(
-            load_rules(file).lexicons[label] for file, labels in _CALLS.items() for label in labels
-        )
+        calls = list(rules.calls())
+        self._find_calls = LexiconMatcher(x for x in calls if x.stage != _HONORIFICS)
+        self._find_honorifics = LexiconMatcher(x for x in calls if x.stage == _HONORIFICS)
+        self._titles = frozenset(x.label for x in calls if x.stage == _TITLES)
         self._states = frozenset(
             fold(word)
-            for country in load_gazetteer(models_dir() / "countries.tsv")
+            for country in rules.countries
             for form in (*country.names, *country.adjectives, *country.capitals)
             for word in _WORD.findall(form.title())
         )
@@ -124,8 +110,8 @@ class Entities(Pipe):
     def _calling(self, text: Text) -> Iterator[int]:
         """Sentences with a title, with a name of those, or with a state that may be in a name."""
         calls = self._find_calls(text)
-        if not any(call.label in _CALLS["titles"] for call in calls):
-            calls = [call for call in calls if call.label not in _CALLS["honorifics"]]
+        if any(call.label in self._titles for call in calls):
+            calls = [*calls, *self._find_honorifics(text)]
         calling = {text.sentence_index(call.start) for call in calls}
         yield from calling
         names = [
@@ -139,11 +125,24 @@ class Entities(Pipe):
                 yield text.sentence_index(pair.start())
 
 
+def _load(model: str, vocab: Vocab) -> Language:
+    """What `spacy.load` makes of a model's package, without importing what is not used of it."""
+    package = get_package_path(model)
+    meta = get_model_meta(package)
+    path = package / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    config = load_config(path / "config.cfg", overrides=_OVERRIDES)
+    nlp = French.from_config(config, vocab=vocab, exclude=_UNUSED, meta=meta)
+    # Vectors are found by hashes; the strings behind these take a second to read, unused.
+    return nlp.from_disk(path, exclude=[*_UNUSED, "strings"], overrides=_OVERRIDES)
+
+
 @Language.factory(
     "depeche_entities",
     assigns=["doc.ents"],
-    default_config={"model": MODEL, "everywhere": False},
+    default_config={"rules": [], "model": MODEL, "everywhere": False},
 )
-def make_component(nlp: Language, name: str, model: str, everywhere: bool) -> Entities:
+def make_component(
+    nlp: Language, name: str, rules: list[str], model: str, everywhere: bool
+) -> Entities:
     """The factory behind `nlp.add_pipe("depeche_entities")`."""
-    return Entities(nlp.vocab, name, model, everywhere=everywhere)
+    return Entities(nlp.vocab, name, rulebook(rules), model, everywhere=everywhere)

@@ -29,7 +29,7 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, chunks_of, facts, record
 from pipeline.match import LexiconMatcher, Match, RuleMatcher, without_overlaps
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.agreements.context import Context, context_of
 from pipeline.stages.agreements.parties import (
     agent_states,
@@ -41,7 +41,6 @@ from pipeline.stages.agreements.same_text import Agreement, agreements_of
 from pipeline.stages.agreements.signing import date_of, place, signed_on, validity
 from pipeline.stages.agreements.telling import NAMED, tellings
 from pipeline.stages.agreements.titles import Title, TitleFinder
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, Text, fold, read_doc
 
 # Classes of words that are looked up one by one and hold expressions of several words.
@@ -51,12 +50,13 @@ _EXPRESSIONS = ("LISTED", "ANNOUNCED", "ADDED")
 class Agreements:
     """The stage. Needs no model and no other stage; without them, parties and dates are unknown."""
 
-    def __init__(self) -> None:
-        lexicons = load_rules("agreement_words").lexicons
+    def __init__(self, rules: Rulebook) -> None:
+        self._classes = rules["agreement_words"].classes
+        lexicons = rules["agreement_words"].lexicons
         expressions = [lexicons[label] for label in _EXPRESSIONS]
-        self._match = RuleMatcher(load_rules("agreements"), expressions)
-        self._find_titles = TitleFinder()
-        self._find_actors = LexiconMatcher(load_rules("parties").lexicons.values())
+        self._match = RuleMatcher(rules["agreements"], expressions)
+        self._find_titles = TitleFinder(rules)
+        self._find_actors = LexiconMatcher(rules["parties"].lexicons.values())
 
     def __call__(self, doc: Doc) -> Doc:
         text, mentions = read_doc(doc), list(_mentions(doc))
@@ -72,7 +72,7 @@ class Agreements:
         seen = self._match.chunks(text, chunks)
         standing = {chunk.start for chunk in seen if chunk.label == "TITLE"}
         titles = [title for title in titles if title.start in standing]
-        context = context_of(doc, text, seen, titles, self._actors(text))
+        context = context_of(doc, text, self._classes, seen, titles, self._actors(text))
         told = tellings(_settled(self._match.candidates(text, chunks)), context)
         named = agreements_of(told, context)
         is_signing = any(a.is_now and _is_public(a, context) for a in named)
@@ -87,10 +87,12 @@ class Agreements:
         return [a for a in found if not any(n.start <= a.start < n.end for n in neither)]
 
 
-@Language.factory("depeche_agreements", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Agreements:
+@Language.factory(
+    "depeche_agreements", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Agreements:
     """The factory behind `nlp.add_pipe("depeche_agreements")`."""
-    return Agreements()
+    return Agreements(rulebook(rules))
 
 
 def _mentions(doc: Doc) -> Iterator[Chunk]:
@@ -131,10 +133,10 @@ def _counts(agreement: Agreement, context: Context, is_signing: bool) -> bool:
     if _is_consent(title, context):
         return False
     spoken = fold(context.text.source[title.start : title.end]).split()
-    one_word = len(spoken) == 1 or spoken[0] in words("ORDINAL")
-    is_awaited = status == "planned" and title.kind in words("AWAITED")
-    is_loose = title.kind in words("LOOSE") and not (_is_joint(title) or is_awaited)
-    if title.kind in words("NATIONAL") and status == "mentioned" and not title.joint:
+    one_word = len(spoken) == 1 or spoken[0] in context.classes["ORDINAL"]
+    is_awaited = status == "planned" and title.kind in context.classes["AWAITED"]
+    is_loose = title.kind in context.classes["LOOSE"] and not (_is_joint(title) or is_awaited)
+    if title.kind in context.classes["NATIONAL"] and status == "mentioned" and not title.joint:
         return False
     if title.bare and one_word and _is_struck(agreement, context):
         return True
@@ -166,7 +168,7 @@ def _is_known(title: Title, context: Context) -> bool:
         return False
     if len(title_states(title, context)) > 1 and _is_official(context):
         return True
-    if title.kind in words("LOOSE") or title.article == "new":
+    if title.kind in context.classes["LOOSE"] or title.article == "new":
         return False
     if title.organisation and context.countries:
         return title.named
@@ -192,14 +194,16 @@ def _is_consent(title: Title, context: Context) -> bool:
     of, *following = fold(context.text.source[title.start : title.end]).split()[1:4] or [""]
     return (
         title.kind == "agreement"
-        and of not in words("BETWEEN")
-        and any(word in words("CONSENT") for word in (of, *following))
+        and of not in context.classes["BETWEEN"]
+        and any(word in context.classes["CONSENT"] for word in (of, *following))
     )
 
 
 def _is_relation(title: Title, context: Context) -> bool:
     """Whether a title's head is a relation unless it is signed: `le partenariat`."""
-    return fold(context.text.source[title.start : title.end]).split()[0] in words("RELATION")
+    return (
+        fold(context.text.source[title.start : title.end]).split()[0] in context.classes["RELATION"]
+    )
 
 
 def _is_joint(title: Title) -> bool:

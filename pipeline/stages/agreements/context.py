@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, facts
 from pipeline.stages.agreements.titles import Title
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, Text, fold
 
 _NAME_WORDS = 2  # `accord de`, `convention d'`
@@ -32,11 +31,13 @@ class Person(NamedTuple):
 class Context:
     """A text as the rules see it, with what earlier stages found in it.
 
+    `classes` are the words of `models/agreement_words.toml` by their label, without accents.
     `starts` are the chunks'; `actors` the words of `models/parties.toml`, also inside titles;
     `places` the spans of cities; the headlines end at `headline`, the dateline at `body`.
     """
 
     text: Text
+    classes: Mapping[str, frozenset[str]]
     chunks: Sequence[Chunk]
     starts: Sequence[int]
     titles: Sequence[Title]
@@ -69,7 +70,7 @@ class Context:
 
     def are(self, label: str, chunks: Sequence[Chunk]) -> bool:
         """Whether chunks are all words of a class of `models/agreement_words.toml`."""
-        return all(self.word(chunk) in words(label) for chunk in chunks)
+        return all(self.word(chunk) in self.classes[label] for chunk in chunks)
 
     def countries_in(self, start: int, end: int) -> list[Fact]:
         """The mentions of countries that begin between two places in the text."""
@@ -103,7 +104,9 @@ class Context:
 
     def is_place(self, fact: Fact) -> bool:
         """Whether a country or capital is only where something happens: `à Lima`, `au Pérou`."""
-        return self.word_before(fact["start"]) in words("PLACE") and fact["kind"] != "adjective"
+        return (
+            self.word_before(fact["start"]) in self.classes["PLACE"] and fact["kind"] != "adjective"
+        )
 
     def in_dateline(self, fact: Fact) -> bool:
         """Whether a capital is the dateline's."""
@@ -111,7 +114,10 @@ class Context:
 
     def is_of_firm(self, fact: Fact) -> bool:
         """Whether an adjective tells where a firm is from: `avec le suédois Norrvik`."""
-        if fact["kind"] != "adjective" or self.word_before(fact["start"]) not in words("FIRM"):
+        if (
+            fact["kind"] != "adjective"
+            or self.word_before(fact["start"]) not in self.classes["FIRM"]
+        ):
             return False
         following = self.between(fact["end"], fact["end"] + 2)
         return any(c.label == "" and self.text.source[c.start].isupper() for c in following)
@@ -131,6 +137,7 @@ class Context:
 def context_of(
     doc: Doc,
     text: Text,
+    classes: Mapping[str, frozenset[str]],
     chunks: Sequence[Chunk],
     titles: Sequence[Title],
     actors: Sequence[Chunk],
@@ -147,6 +154,7 @@ def context_of(
     cities += [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "LOC"]
     return Context(
         text=text,
+        classes=classes,
         chunks=chunks,
         starts=[chunk.start for chunk in chunks],
         titles=titles,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.titles import BULLETED, Title
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, fold
 
 _ASIDES = {",": ",", "(": ")"}  # what opens one, and what closes it
@@ -79,7 +78,7 @@ def _is_past_aside(gap: Sequence[Chunk], context: Context) -> bool:
     joined = spoken[last + 1 :]
     return (
         last > 0
-        and not words("ADDING").isdisjoint(joined)
+        and not context.classes["ADDING"].isdisjoint(joined)
         and _joins(gap[last + 1 :], context)
         and not any(
             chunk.label == "DONE" or context.word(chunk) in (".", ";", ":") for chunk in gap
@@ -94,10 +93,13 @@ def is_numbered(title: Title, context: Context) -> bool:
     clauses = (chunk.end for chunk in reversed(opening) if context.word(chunk) == ";")
     opening = context.between(next(clauses, first), title.start)
     spoken = " ".join(context.word(chunk) for chunk in opening).split()
-    is_first = not words("ORDINAL").isdisjoint(spoken) or is_ordinal(title, context)
+    is_first = not context.classes["ORDINAL"].isdisjoint(spoken) or is_ordinal(title, context)
     return is_first and all(
         chunk.label == "TITLE"
-        or any(context.word(chunk) in words(label) for label in ("ORDINAL", "LISTED", "ANNOUNCED"))
+        or any(
+            context.word(chunk) in context.classes[label]
+            for label in ("ORDINAL", "LISTED", "ANNOUNCED")
+        )
         for chunk in opening
     )
 
@@ -105,12 +107,14 @@ def is_numbered(title: Title, context: Context) -> bool:
 def is_ordinal(title: Title, context: Context) -> bool:
     """Whether it only tells which of several a text is: `le premier accord`."""
     opening = fold(context.text.source[title.start : title.end]).split()[:1]
-    return title.bare and not words("ORDINAL").isdisjoint(opening)
+    return title.bare and not context.classes["ORDINAL"].isdisjoint(opening)
 
 
 def is_added(gap: Sequence[Chunk], context: Context) -> bool:
     """Whether a title comes after `ainsi que`, whoever is told to have signed the one before."""
-    besides = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("BESIDES")]
+    besides = [
+        i for i, chunk in enumerate(gap) if context.word(chunk) in context.classes["BESIDES"]
+    ]
     return (
         bool(besides)
         and _joins(gap[besides[-1] :], context)
@@ -158,13 +162,19 @@ def _announces(first: Title, second: Title, context: Context) -> bool:
         if told and first.bare and first.kind == "text":
             return _joins(gap[told[-1] + 1 :], context)
         gap = gap[1:] if gap and context.word(gap[0]) == "." else []
-        return bool(gap) and context.word(gap[0]) in words("ADDED") and _joins(gap[1:], context)
+        return (
+            bool(gap)
+            and context.word(gap[0]) in context.classes["ADDED"]
+            and _joins(gap[1:], context)
+        )
     if (
         _opens_item(context.text.source, second)
         and "\n" in context.text.source[first.end : second.start]
     ):
         return True
-    announcing = [i for i, chunk in enumerate(gap) if context.word(chunk) in words("ANNOUNCED")]
+    announcing = [
+        i for i, chunk in enumerate(gap) if context.word(chunk) in context.classes["ANNOUNCED"]
+    ]
     return bool(announcing) and _joins(gap[announcing[-1] + 1 :], context)
 
 
@@ -177,7 +187,7 @@ def _joins(gap: Sequence[Chunk], context: Context) -> bool:
     is_purpose = "pour" in spoken and not any(chunk.label == "DATE" for chunk in gap)
     return not is_purpose and all(
         chunk.label == "DATE"
-        or word in words("LISTED")
+        or word in context.classes["LISTED"]
         or (word == "." and i > 0 and spoken[i - 1].isdigit())  # `1. un accord`
         for i, (word, chunk) in enumerate(zip(spoken, gap, strict=True))
     )

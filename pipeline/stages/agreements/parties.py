@@ -14,7 +14,6 @@ from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.same_text import Agreement
 from pipeline.stages.agreements.telling import Telling
 from pipeline.stages.agreements.titles import Title
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk
 
 _SIGNED = ("signed", "initialled")
@@ -212,8 +211,8 @@ def _of_number(start: int, end: int, states: set[str], context: Context) -> set[
     """The states meant by `les trois pays`, where they are not named beside it."""
     spoken = [context.word(chunk) for chunk in context.between(start, end)]
     for article, number, noun in zip(spoken, spoken[1:], spoken[2:], strict=False):
-        known = article in words("KNOWN") and number in _NUMBERS
-        if known and noun in words("SIDES") and not states:
+        known = article in context.classes["KNOWN"] and number in _NUMBERS
+        if known and noun in context.classes["SIDES"] and not states:
             return set(principals(context, _NUMBERS[number])) & _states(context)
     return set()
 
@@ -255,7 +254,9 @@ def _subject(first: int, verb: int, context: Context) -> Iterator[tuple[int, int
     start = chunks[breaks[-1]].end if breaks else first
     if context.word_before(verb) in ("pour", "d'"):
         praised = (
-            c.end for c in context.between(start, verb) if context.word(c) in words("PRAISE")
+            c.end
+            for c in context.between(start, verb)
+            if context.word(c) in context.classes["PRAISE"]
         )
         start = max(praised, default=start)
     chunks = context.between(start, verb)
@@ -320,7 +321,9 @@ def _is_of_two(agreement: Agreement, context: Context) -> bool:
     first, last = context.text.sentence(agreement.told()[0].match.start)
     spoken = [context.word(chunk) for chunk in context.between(first, last)]
     return any(
-        article in words("KNOWN") and number == "deux" and noun.split()[0] in words("SIDES")
+        article in context.classes["KNOWN"]
+        and number == "deux"
+        and noun.split()[0] in context.classes["SIDES"]
         for article, number, noun in zip(spoken, spoken[1:], spoken[2:], strict=False)
     )
 
@@ -347,10 +350,10 @@ def _institutions(span: tuple[int, int], context: Context) -> Iterator[str]:
 
 
 def _opens_institution(chunk: Chunk, context: Context) -> bool:
-    if context.word(chunk) in words("INSTITUTION"):
+    if context.word(chunk) in context.classes["INSTITUTION"]:
         return True
     written = context.text.source[chunk.start : chunk.end]
-    article = context.word_before(chunk.start) in words("ARTICLE")
+    article = context.word_before(chunk.start) in context.classes["ARTICLE"]
     return article and written.isupper() and 1 < len(written) < 9
 
 
@@ -359,9 +362,13 @@ def _institution_end(chunks: Sequence[Chunk], context: Context) -> int:
     for i, chunk in enumerate(chunks):
         word = context.word(chunk)
         joins = word == "et" and any(
-            _opens_institution(c, context) or context.word(c) in words("ARTICLE")
+            _opens_institution(c, context) or context.word(c) in context.classes["ARTICLE"]
             for c in chunks[i + 1 : i + 3]
         )
-        if joins or chunk.label in ("AGENT", "DATE", "DONE") or word in words("NAME_ENDS"):
+        if (
+            joins
+            or chunk.label in ("AGENT", "DATE", "DONE")
+            or word in context.classes["NAME_ENDS"]
+        ):
             return chunks[i - 1].end
     return chunks[-1].end

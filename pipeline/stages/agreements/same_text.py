@@ -13,7 +13,6 @@ from pipeline.stages.agreements.listing import is_numbered, is_ordinal, items
 from pipeline.stages.agreements.signing import date_of
 from pipeline.stages.agreements.telling import STATUSES, Telling
 from pipeline.stages.agreements.titles import Title
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import fold
 
 _DONE = ("signed", "initialled")
@@ -112,7 +111,7 @@ def _is_anaphor(title: Title) -> bool:
 
 def _is_demonstrated(title: Title, context: Context) -> bool:
     """Whether it is `ce programme de coopération`: one named before, in whatever words."""
-    return context.word_before(title.start) in words("DEMONSTRATIVE")
+    return context.word_before(title.start) in context.classes["DEMONSTRATIVE"]
 
 
 def _antecedents(
@@ -203,7 +202,7 @@ def _content(title: Title, context: Context) -> set[str]:
     states = " ".join(
         context.text.source[f["start"] : f["end"]] for f in inside if f["kind"] != "capital"
     )
-    formula = words("FORMULA") | set(re.findall(r"[^\W_]+", fold(states)))
+    formula = context.classes["FORMULA"] | set(re.findall(r"[^\W_]+", fold(states)))
     telling = [word for word in found if word not in formula]
     if not telling and title.article != "known":
         telling = found
@@ -345,4 +344,4 @@ def _opens_items(title: Title, item: Title, context: Context) -> bool:
         return True
     headless = fold(context.text.source[item.start : item.start + 2]) in ("l'", "un")
     between = context.between(title.end, item.start)
-    return headless or any(context.word(chunk) in words("ANNOUNCED") for chunk in between)
+    return headless or any(context.word(chunk) in context.classes["ANNOUNCED"] for chunk in between)

@@ -12,7 +12,6 @@ from pipeline.facts import Fact
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.telling import Telling
 from pipeline.stages.agreements.titles import Title
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, fold
 
 _SIGNED = ("signed", "initialled")
@@ -125,7 +124,9 @@ def meeting_date(telling: Telling, context: Context) -> Fact | None:
         and not _is_of_arrival(date, context)
     ]
     same = [date for date in earlier if _is_of_same_meeting(telling, date, context)]
-    earlier = [date for date in earlier if _spoken(date, context) not in words("OTHER_DAY")]
+    earlier = [
+        date for date in earlier if _spoken(date, context) not in context.classes["OTHER_DAY"]
+    ]
     found = [
         d
         for group in (same, earlier)
@@ -196,7 +197,7 @@ def _is_of_another_thing(date: Fact, context: Context) -> bool:
 def _is_named_date(date: Fact, context: Context) -> bool:
     """Whether it is said whose date it is: `depuis le 3 mai, date de la signature`."""
     following = context.between(date["end"], date["end"] + _CLAUSE)[:2]
-    return any(context.word(chunk) in words("DATE_OF") for chunk in following)
+    return any(context.word(chunk) in context.classes["DATE_OF"] for chunk in following)
 
 
 def _is_cut_off(telling: Telling, start: int, end: int, context: Context) -> bool:
@@ -283,17 +284,19 @@ def _years_within(title: Title, context: Context) -> Iterator[int]:
         found = _YEARS.fullmatch(date["value"] or "")
         if found and title.start <= date["start"] and date["end"] <= title.end:
             before = fold(context.text.source[title.start : date["start"]]).split()
-            lead = next((word for word in reversed(before) if word not in words("YEAR_SAID")), "")
-            if _opens_period(lead, "/" in date["value"], is_second):
+            lead = next(
+                (word for word in reversed(before) if word not in context.classes["YEAR_SAID"]), ""
+            )
+            if _opens_period(lead, "/" in date["value"], is_second, context):
                 yield from (int(year) for year in found.groups() if year)
                 is_second = True
 
 
-def _opens_period(lead: str, is_span: bool, is_second: bool) -> bool:
+def _opens_period(lead: str, is_span: bool, is_second: bool, context: Context) -> bool:
     """Whether years after the word `lead` are those of validity: `pour 2026`, `2025 et 2026`."""
     if lead in ("et", "a"):
         return is_second
-    return lead in words("PERIOD") or (is_span and lead not in words("SINCE"))
+    return lead in context.classes["PERIOD"] or (is_span and lead not in context.classes["SINCE"])
 
 
 def _years_held(title: Title, date: Fact, context: Context) -> Years | None:
@@ -302,17 +305,17 @@ def _years_held(title: Title, date: Fact, context: Context) -> Years | None:
     first, last = context.text.sentence(title.start)
     if found and first <= date["start"] < title.start:
         gap = context.between(date["end"], title.start)
-        opened = context.word_before(date["start"]) in words("PERIOD")
+        opened = context.word_before(date["start"]) in context.classes["PERIOD"]
         return _span(found) if opened and gap and context.are("LISTED", gap) else None
     if not found or not title.end <= date["start"] < last:
         return None
     if any(title.end <= other.start < date["start"] for other in context.titles):
         return None
     lead = [context.word(chunk) for chunk in context.last(_VALIDITY, date["start"])]
-    holds = [i for i, word in enumerate(lead) if word in words("HOLDS")]
-    if not holds or not words("HELD").issuperset(lead[holds[-1] + 1 :]):
+    holds = [i for i, word in enumerate(lead) if word in context.classes["HOLDS"]]
+    if not holds or not context.classes["HELD"].issuperset(lead[holds[-1] + 1 :]):
         return None
-    until = any(word in words("UNTIL") for word in lead[holds[-1] :])
+    until = any(word in context.classes["UNTIL"] for word in lead[holds[-1] :])
     begins, ends = _span(found)
     return (None if until else begins), ends
 

@@ -13,7 +13,6 @@ from pipeline.match import Match
 from pipeline.stages.agreements.context import Context
 from pipeline.stages.agreements.listing import is_added, is_announced, listed_from, listed_up_to
 from pipeline.stages.agreements.titles import Title
-from pipeline.stages.agreements.words import words
 from pipeline.tokens import Chunk, fold
 
 # Of several statuses that the dispatch bears out for one text, the first.
@@ -86,7 +85,9 @@ def _signed_at_ceremonies(
 
 def _status(match: Match, title: Title, context: Context) -> str:
     """What a match says of a title; one that is only named as `le futur accord` is planned."""
-    if match.rule.id == NAMED and not words("TO_COME").isdisjoint(_title_words(title, context)):
+    if match.rule.id == NAMED and not context.classes["TO_COME"].isdisjoint(
+        _title_words(title, context)
+    ):
         return "planned"
     stated = match.rule.set.get("status")
     return stated or min((c.value for c in match.parts["verb"]), key=STATUSES.index)
@@ -100,7 +101,8 @@ def _title_words(title: Title, context: Context) -> list[str]:
 def _is_now(match: Match, title: Title, context: Context) -> bool:
     when = match.rule.set.get("when")
     if any(
-        context.word(chunk) in words("EARLIER") for chunk in context.between(match.start, match.end)
+        context.word(chunk) in context.classes["EARLIER"]
+        for chunk in context.between(match.start, match.end)
     ):
         return False
     return when == "now" or (when == "told" and title.article in ("new", ""))
@@ -163,11 +165,15 @@ class _Reach:
             return False
         if self._setting("near"):
             return len(gap) <= _CLOSE and all(
-                chunk.label in ("DATE", "COUNTRY") or self.context.word(chunk) in words("NEAR")
+                chunk.label in ("DATE", "COUNTRY")
+                or self.context.word(chunk) in self.context.classes["NEAR"]
                 for chunk in gap
             )
         if self._setting("of"):
-            return any(self.context.word(chunk) in words("SIGNED_OBJECT") for chunk in gap[-3:])
+            return any(
+                self.context.word(chunk) in self.context.classes["SIGNED_OBJECT"]
+                for chunk in gap[-3:]
+            )
         return True
 
     def _left_behind(self) -> list[Title]:
@@ -201,7 +207,9 @@ class _Reach:
         """The last title of the sentence before, where a pronoun takes it up: `Il a été signé`."""
         first = self.context.text.sentence(self.match.start)[0]
         opening = self.context.between(first, self.match.start)[:2]
-        if not any(self.context.word(chunk) in words("PRONOUN") for chunk in opening):
+        if not any(
+            self.context.word(chunk) in self.context.classes["PRONOUN"] for chunk in opening
+        ):
             return []
         since = self.context.text.sentence(max(first - _GLANCE_BACK, 0))[0]
         before = [t for t in self.context.titles if since <= t.start and t.end <= first]
@@ -216,7 +224,9 @@ class _Reach:
     def _on_behalf(self) -> list[Title]:
         """The last titles before, of a signing without an object: `X a signé pour la partie A`."""
         following = self.context.between(self.match.end, self.match.end + _GLANCE_ON)
-        on_behalf = any(self.context.word(chunk) in words("ON_BEHALF") for chunk in following[:1])
+        on_behalf = any(
+            self.context.word(chunk) in self.context.classes["ON_BEHALF"] for chunk in following[:1]
+        )
         return self._last_told() if on_behalf else []
 
     def _beside(self) -> list[Title]:
@@ -255,14 +265,14 @@ class _Reach:
     def _listed_up_to(self, title: Title) -> list[Title]:
         """A title, with those of its list that the verb's plural takes in."""
         spoken = self.context.text.source[self.match.start : self.match.end]
-        plural = any(word in words("PLURAL_VERB") for word in fold(spoken).split())
+        plural = any(word in self.context.classes["PLURAL_VERB"] for word in fold(spoken).split())
         return listed_up_to(title, self.context) if title.plural or plural else [title]
 
     def _is_aside(self, gap: Sequence[Chunk]) -> bool:
         """Whether words still belong to the title before: a comma, an adverb, a date at most."""
         return len(gap) <= _CLOSE and all(
             chunk.label == "DATE"
-            or self.context.word(chunk) in words("ASIDE")
+            or self.context.word(chunk) in self.context.classes["ASIDE"]
             or self.context.word(chunk).endswith("ment")
             for chunk in gap
         )

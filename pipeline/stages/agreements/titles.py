@@ -5,19 +5,19 @@ adjective before it, and takes in its complements up to a verb, a relative, a pa
 (`signé`, `conclu`) or a circumstance (`en présence de`). Between guillemets it is what they hold.
 The words are in `models/agreement_titles.toml`; the grammar that joins them is here.
 
->>> from pipeline.tokens import read, Chunk
+>>> from pipeline.rules.book import rulebook
+>>> from pipeline.tokens import read
 >>> source = "Ils ont signé un accord de pêche avec le Togo, en présence du maire."
->>> [source[t.start:t.end] for t in TitleFinder()(read(source), [])]
+>>> [source[t.start:t.end] for t in TitleFinder(rulebook())(read(source), [])]
 ['accord de pêche avec le Togo']
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.match import LexiconMatcher, view
-from pipeline.rules import load_rules
-from pipeline.stages.agreements.words import words
+from pipeline.rules.book import Rulebook
 from pipeline.tokens import Chunk, Text, fold
 
 # What opens an item of a list that goes line by line: `- `, `1) `, `(ii) `, `b. `.
@@ -73,21 +73,29 @@ class TitleFinder:
     Those are chunks with the labels `COUNTRY`, `DATE` and `PERSON`; all may be missing.
     """
 
-    def __init__(self) -> None:
-        self._find_terms = LexiconMatcher(load_rules("agreement_titles").lexicons.values())
+    def __init__(self, rules: Rulebook) -> None:
+        self._classes = rules["agreement_words"].classes
+        self._find_terms = LexiconMatcher(rules["agreement_titles"].lexicons.values())
 
     def __call__(self, text: Text, mentions: Iterable[Chunk]) -> list[Title]:
         terms = self._find_terms(text)
         if not any(term.label in _HEADS for term in terms):
             return []
-        return list(_Phrases(text, view(text, [*mentions, *terms])[0]).titles())
+        chunks = view(text, [*mentions, *terms])[0]
+        return list(_Phrases(text, chunks, self._classes).titles())
 
 
 class _Phrases:
-    """One text, chunk by chunk. Chunks are named by their index throughout."""
+    """One text, chunk by chunk. Chunks are named by their index throughout.
 
-    def __init__(self, text: Text, chunks: Sequence[Chunk]) -> None:
+    `classes` are the words of `models/agreement_words.toml` by their label.
+    """
+
+    def __init__(
+        self, text: Text, chunks: Sequence[Chunk], classes: Mapping[str, frozenset[str]]
+    ) -> None:
         self.text = text
+        self.classes = classes
         self.chunks = chunks
         self.written = [text.source[c.start : c.end] for c in chunks]
         self.words = [fold(word) for word in self.written]
@@ -129,7 +137,7 @@ class _Phrases:
         before = self.words[i - 1]
         one = self.words[i] in ("un", "une") and before in ("l'", ",", ":")
         other = self.labels[i] == "QUALIFIER" and self.labels[i - 1] == "DETERMINER"
-        opens = self.words[i + 1] in words("HEADLESS") or self.labels[i + 1] == "LINK"
+        opens = self.words[i + 1] in self.classes["HEADLESS"] or self.labels[i + 1] == "LINK"
         return opens and (one or other)
 
     def _title(self, first: int, head: int, last: int) -> Title:
@@ -147,8 +155,8 @@ class _Phrases:
             bare=self._is_bare(head, last),
             quoted=first > 0 and self._closing_quote(first - 1) is not None,
             named=any(self._is_name(i) for i in range(head + 1, last + 1)),
-            joint=not words("JOINT").isdisjoint(spoken),
-            sovereign=not words("SOVEREIGN").isdisjoint(spoken),
+            joint=not self.classes["JOINT"].isdisjoint(spoken),
+            sovereign=not self.classes["SOVEREIGN"].isdisjoint(spoken),
             organisation=any(c.label == "ORGANISATION" for c in self.chunks[head : last + 1]),
         )
 
@@ -176,13 +184,13 @@ class _Phrases:
         """Whether a head is a text here: `traité` is a participle too, `partenariat` a relation."""
         if self._is_consent(head) or self._is_wording(head):
             return False
-        if self.words[head] in words("RELATION"):
+        if self.words[head] in self.classes["RELATION"]:
             return head > 0 and self.labels[head - 1] == "DETERMINER" and self._is_signed(head)
         opening = self._first(head) - 1
         if (
             opening > 0
             and self.written[opening] in _CLOSING
-            and self.words[opening - 1] in words("NICKNAMED")
+            and self.words[opening - 1] in self.classes["NICKNAMED"]
         ):
             return False
         if self.chunks[head].value == "exchange_of_letters" and self.words[head - 1] == "par":
@@ -209,20 +217,20 @@ class _Phrases:
             1 < head < len(self.words) - 1
             and self.words[head - 1 : head + 1] == ["d'", "accord"]
             and self.words[head + 1] in ("sur", "pour", "avec", "que", "qu'")
-            and self.words[head - 2] not in words("BEFORE_ACCORD")
+            and self.words[head - 2] not in self.classes["BEFORE_ACCORD"]
         )
 
     def _is_wording(self, head: int) -> bool:
         """Whether a text is that of another, which is named: `le texte de l'accord`."""
         if self.labels[head] != "TEXT" or self.words[head + 1 : head + 2] == []:
             return False
-        is_of = self.words[head + 1] in words("OF")
+        is_of = self.words[head + 1] in self.classes["OF"]
         return is_of and self.labels[self._noun_after(head + 1)] == "HEAD"
 
     def _is_signed(self, head: int) -> bool:
         """Whether a signing, if any, is of this text: `un partenariat`, `le partenariat signé`."""
         near = [*self.words[max(head - 4, 0) : head], *self.words[head + 1 : head + 4]]
-        return self.chunks[head - 1].value == "new" or not words("SIGNED").isdisjoint(near)
+        return self.chunks[head - 1].value == "new" or not self.classes["SIGNED"].isdisjoint(near)
 
     def _first(self, head: int) -> int:
         """Back over ordinals, adjectives and counts: `trois (03) nouveaux accords`."""
@@ -278,11 +286,11 @@ class _Phrases:
             case "HEAD" | "HEADS" | "TEXT":
                 goes_on = self._is_inner_head(head, i)
             case "PERSON":  # a place that sounds like one: `la mine de Sonora`
-                goes_on = between or before in words("OF")
+                goes_on = between or before in self.classes["OF"]
             case "DATE":
                 goes_on = self._is_period(head, i)
             case "COUNTRY":
-                goes_on = between or before not in words("PLACE") or self._is_the_one(head)
+                goes_on = between or before not in self.classes["PLACE"] or self._is_the_one(head)
             case _ if mark == "(":
                 return self._after_bracket(i)
             case _ if mark in _CLOSING:
@@ -305,9 +313,9 @@ class _Phrases:
         if self.labels[i] == "FALSE_FRIEND":
             if i == head + 1 and self.words[i].startswith("sur "):
                 return True
-            return any(self.words[j] in words("BEFORE_HEAD") for j in (i - 1, i - 2))
+            return any(self.words[j] in self.classes["BEFORE_HEAD"] for j in (i - 1, i - 2))
         if self.words[i] == "y":
-            return self.words[i + 1 : i + 2] != [] and self.words[i + 1] in words("RELATED")
+            return self.words[i + 1 : i + 2] != [] and self.words[i + 1] in self.classes["RELATED"]
         return self.words[i] == "est" and self.words[i - 1] == "l'"
 
     def _goes_on(self, head: int, i: int, between: bool) -> bool:
@@ -321,7 +329,9 @@ class _Phrases:
             case "," if self.labels[i - 1] == self.labels[i + 1] == "DATE":
                 return True
             case ",":
-                opens_clause = self.words[noun] in words("SIDES") or self.labels[noun] == "COUNTRY"
+                opens_clause = (
+                    self.words[noun] in self.classes["SIDES"] or self.labels[noun] == "COUNTRY"
+                )
                 return self._is_enumeration(i) and (between or not opens_clause)
             case "et" | "ou":
                 ends = {"STOP", *_HEADS} if between else {"STOP", "PERSON", *_HEADS}
@@ -336,10 +346,10 @@ class _Phrases:
                     return True
                 if self.labels[i + 1] == "COUNTRY" and self._is_the_one(head):
                     return True
-                return head + 1 < i and self._after_name(i + 1) in words("OF")
+                return head + 1 < i and self._after_name(i + 1) in self.classes["OF"]
             case "avec":
                 his = self.words[i + 1] in ("son", "sa", "ses", "leur", "leurs")
-                is_office = not between and self.words[noun] in words("OFFICE")
+                is_office = not between and self.words[noun] in self.classes["OFFICE"]
                 return not (his or is_office or self.labels[noun] in ("PERSON", "STOP"))
             case "par":
                 return self.words[i + 1] == "voie" or self._is_participle(i - 1)
@@ -357,8 +367,8 @@ class _Phrases:
         """Whether a participle after `et` has an object: `et évoqué la paix`, no `et renforcé`."""
         following = self.words[i + 1 : i + 2]
         return _ENDS_ACUTE.fullmatch(self.written[i]) is not None and (
-            not words("OBJECT_OPENS").isdisjoint(following)
-            or not words("BEFORE_HEAD").isdisjoint(following)
+            not self.classes["OBJECT_OPENS"].isdisjoint(following)
+            or not self.classes["BEFORE_HEAD"].isdisjoint(following)
         )
 
     def _is_verb(self, i: int) -> bool:
@@ -366,8 +376,9 @@ class _Phrases:
         return (
             self.labels[i] == ""
             and self.written[i].islower()
-            and self.words[i + 1] in words("OBJECT_OPENS")
-            and self.words[i] not in words("BEFORE_ARTICLE")
+            and self.words[i + 1] in self.classes["OBJECT_OPENS"]
+            and self.labels[i + 2 : i + 3] != ["DATE"]  # une convention fiscale le 3 mars
+            and self.words[i] not in self.classes["BEFORE_ARTICLE"]
             and self.chunks[i + 1].start < self.text.sentence(self.chunks[i].start)[1]
             and not self.words[i].endswith(_NO_FINITE)
         )
@@ -379,7 +390,7 @@ class _Phrases:
             and self.labels[i] == ""
             and _PLURAL_VERB.fullmatch(self.written[i]) is not None
             and self.labels[i - 1] != "DETERMINER"
-            and self.words[i - 1] not in words("BEFORE_ARTICLE")
+            and self.words[i - 1] not in self.classes["BEFORE_ARTICLE"]
         )
 
     def _after_name(self, i: int) -> str:
@@ -418,17 +429,17 @@ class _Phrases:
         After a comma or `et` it opens a title of its own, but for `accord de pêche et de
         partenariat`.
         """
-        if self.labels[i] == "HEAD" and self.words[i - 1] in words("OF"):
+        if self.labels[i] == "HEAD" and self.words[i - 1] in self.classes["OF"]:
             return True
         if self.labels[i] == "HEADS" and self._is_same_plural(head, i - 1):
             return True
         j = i - 1
         while j > head and (
             self.labels[j] in ("DETERMINER", "QUALIFIER", "COUNT")
-            or self.words[j] in words("BEFORE_HEAD")
+            or self.words[j] in self.classes["BEFORE_HEAD"]
         ):
             j -= 1
-        return j < i - 1 and self.words[j] not in words("BEFORE_NEXT")
+        return j < i - 1 and self.words[j] not in self.classes["BEFORE_NEXT"]
 
     def _is_period(self, head: int, i: int) -> bool:
         """Whether a date is part of the title: `pour 2026-2027`, `plan d'action 2023-2025`."""
@@ -436,7 +447,9 @@ class _Phrases:
         years = _YEARS.fullmatch(self.written[i]) is not None
         if before == "depuis":
             return self._is_participle(i - 2)
-        if before in words("BEFORE_PERIOD") or (before == "," and self.labels[i - 2] == "DATE"):
+        if before in self.classes["BEFORE_PERIOD"] or (
+            before == "," and self.labels[i - 2] == "DATE"
+        ):
             return True
         if before in ("de", "et", "a"):
             return years
@@ -448,7 +461,7 @@ class _Phrases:
             return False
         date = next((j for j in range(i, len(self.chunks)) if self.labels[j] == "DATE"), i)
         lead = self.words[i + 1 : date]
-        return i < date and words("HELD").issuperset(lead) and self._is_period(i, date)
+        return i < date and self.classes["HELD"].issuperset(lead) and self._is_period(i, date)
 
     def _is_enumeration(self, comma: int) -> bool:
         """Whether a comma goes on as in `…, de l'eau et du climat`, or to `, relatif à…`."""

@@ -18,14 +18,13 @@ Reads the text and what earlier stages left: `countries`, `dates`, `persons` wit
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, facts, record
 from pipeline.match import LexiconMatcher, Match, RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.anniversaries.commemorated import (
     LINKS,
     NUMBERED,
@@ -53,8 +52,9 @@ _EVENTS = ("EVENT", "STATEHOOD", "WORLD_TEXT")
 class Anniversaries:
     """The stage. Needs no model and no other stage; parties and years come from earlier facts."""
 
-    def __init__(self) -> None:
-        ruleset = load_rules("anniversaries")
+    def __init__(self, rules: Rulebook) -> None:
+        ruleset = rules["anniversaries"]
+        self._event_nouns = frozenset(ruleset.terms("EVENT"))
         self._match = RuleMatcher(ruleset)
         self._find_triggers = LexiconMatcher(ruleset.lexicons[label] for label in NUMBERED)
 
@@ -69,7 +69,7 @@ class Anniversaries:
         numerals = list(_numerals(text))
         ordinals = [chunk for chunk in numerals if chunk.label == "ORDINAL"]
         dates = [d for d in _dates(doc, triggers) if not any(_cuts(d, o) for o in ordinals)]
-        earlier = [*numerals, *_earlier(doc, dates)]
+        earlier = [*numerals, *self._earlier(doc, dates)]
         matches = self._match(text, earlier)
         if not matches:
             return
@@ -80,11 +80,24 @@ class Anniversaries:
                     if countries or not _is_private(anniversary, context):
                         yield _fact(anniversary, countries, context)
 
+    def _earlier(self, doc: Doc, dates: list[Fact]) -> Iterator[Chunk]:
+        """Earlier stages' mentions: NAME, ADJECTIVE, CAPITAL, PERSON and, after figures, DATE."""
+        for fact in facts(doc, "countries"):
+            yield Chunk(fact["start"], fact["end"], fact["kind"].upper(), fact["country"])
+        for person in facts(doc, "persons"):
+            for start, end in person["mentions"]:
+                if fold(person["name"]) not in self._event_nouns:  # la Victoire
+                    yield Chunk(start, end, "PERSON", person["name"])
+        for date in dates:
+            yield Chunk(date["start"], date["end"], "DATE", date["value"] or "")
 
-@Language.factory("depeche_anniversaries", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Anniversaries:
+
+@Language.factory(
+    "depeche_anniversaries", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Anniversaries:
     """The factory behind `nlp.add_pipe("depeche_anniversaries")`."""
-    return Anniversaries()
+    return Anniversaries(rulebook(rules))
 
 
 # Find: numerals and phrases.
@@ -124,23 +137,6 @@ def _dates(doc: Doc, triggers: list[Chunk]) -> list[Fact]:
         if (date["first"] or "") > lately
         or not any(date["start"] <= t.start and t.end <= date["end"] for t in triggers)
     ]
-
-
-def _earlier(doc: Doc, dates: list[Fact]) -> Iterator[Chunk]:
-    """Earlier stages' mentions: NAME, ADJECTIVE, CAPITAL, PERSON and, after figures, DATE."""
-    for fact in facts(doc, "countries"):
-        yield Chunk(fact["start"], fact["end"], fact["kind"].upper(), fact["country"])
-    for person in facts(doc, "persons"):
-        for start, end in person["mentions"]:
-            if fold(person["name"]) not in _event_nouns():  # la Victoire
-                yield Chunk(start, end, "PERSON", person["name"])
-    for date in dates:
-        yield Chunk(date["start"], date["end"], "DATE", date["value"] or "")
-
-
-@cache
-def _event_nouns() -> frozenset[str]:
-    return frozenset(load_rules("anniversaries").terms("EVENT"))
 
 
 def _context(doc: Doc, text: Text, chunks: list[Chunk], dates: list[Fact]) -> Context:

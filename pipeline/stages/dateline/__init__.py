@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 from pipeline import edtf
 from pipeline.facts import Fact, about, facts
 from pipeline.match import Match, RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.dateline.agencies import Agencies, load_agencies
 from pipeline.stages.dateline.lines import top_of_lost_lines, with_lines
 from pipeline.stages.dateline.publication import Clue, in_place, published_on
@@ -42,8 +42,8 @@ _LONGEST_TITLE = 250
 class Dateline:
     """The stage. `as_of` is the day after which no dispatch was published, where that is known."""
 
-    def __init__(self, as_of: str | None) -> None:
-        ruleset = load_rules("dateline")
+    def __init__(self, rules: Rulebook, as_of: str | None) -> None:
+        ruleset = rules["dateline"]
         self.as_of = as_of
         breaks = tuple(rule for rule in ruleset.rules if rule.set["kind"] == "break")
         others = tuple(rule for rule in ruleset.rules if rule.set["kind"] != "break")
@@ -51,9 +51,9 @@ class Dateline:
         self._match = RuleMatcher(replace(ruleset, rules=others))
         self._months = ruleset.terms("ENGLISH_MONTH") | ruleset.terms("MONTH") | {"sept": "9"}
         self._weekdays = ruleset.terms("WEEKDAY")
-        self._agencies = load_agencies()
-        self._find_senders = SenderFinder(self._agencies)
-        self._find_tenses = TenseFinder()
+        self._agencies = load_agencies(rules)
+        self._find_senders = SenderFinder(rules["senders"], self._agencies)
+        self._find_tenses = TenseFinder(rules["tenses"])
 
     def __call__(self, doc: Doc) -> Doc:
         metadata = about(doc, "metadata")
@@ -121,10 +121,14 @@ class Dateline:
         )
 
 
-@Language.factory("depeche_dateline", assigns=["doc._.depeche"], default_config={"as_of": None})
-def make_component(nlp: Language, name: str, as_of: str | None) -> Dateline:
+@Language.factory(
+    "depeche_dateline",
+    assigns=["doc._.depeche"],
+    default_config={"rules": [], "as_of": None},
+)
+def make_component(nlp: Language, name: str, rules: list[str], as_of: str | None) -> Dateline:
     """The factory behind `nlp.add_pipe("depeche_dateline")`; `as_of` is an ISO date."""
-    return Dateline(as_of)
+    return Dateline(rulebook(rules), as_of)
 
 
 def _first(clues: Sequence[Clue], kind: str) -> Clue | None:

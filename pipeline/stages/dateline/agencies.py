@@ -1,6 +1,7 @@
 """The agencies and papers that send dispatches, and the cities that datelines name.
 
->>> agencies = load_agencies()
+>>> from pipeline.rules.book import rulebook
+>>> agencies = load_agencies(rulebook())
 >>> [agencies.find("APS", city).country for city in ("Dakar", "Alger", None)]
 ['SEN', 'DZA', 'DZA']
 >>> agencies.country_of("GENEVE"), agencies.spelling("GENEVE")
@@ -8,10 +9,10 @@
 """
 
 from dataclasses import dataclass
-from functools import cache
+from itertools import chain
 
-from pipeline.gazetteer import load_gazetteer
-from pipeline.resources import models_dir
+from pipeline.rules.book import Rulebook
+from pipeline.rules.lists import split_forms
 from pipeline.tokens import even, fold
 
 
@@ -60,31 +61,23 @@ class Agencies:
         return self.cities.get(_plain(city), (None, city))[1]
 
 
-@cache
-def load_agencies() -> Agencies:
-    """Read `models/agencies.tsv`, `models/cities.tsv` and the gazetteer's capitals."""
+def load_agencies(rules: Rulebook) -> Agencies:
+    """The agencies, the cities and the gazetteer's capitals in the lists of the rules.
+
+    Of several that go by one form, that of the last folder of rules comes first.
+    """
     by_form: dict[str, list[Agency]] = {}
-    for forms, country, cities, kind in _rows("agencies"):
-        agency = Agency(_split(forms), country or None, _split(cities), kind)
+    for forms, country, cities, kind in chain.from_iterable(reversed(rules.lists("agencies"))):
+        agency = Agency(split_forms(forms), country or None, split_forms(cities), kind)
         for form in agency.forms:
             by_form.setdefault(even(form), []).append(agency)
     places: dict[str, tuple[str, str]] = {}
-    for state in load_gazetteer(models_dir() / "countries.tsv"):
+    for state in rules.countries:
         for capital in state.capitals:
             places.setdefault(_plain(capital), (state.code, capital))
-    for city, country in _rows("cities"):
+    for city, country in chain.from_iterable(reversed(rules.lists("cities"))):
         places.setdefault(_plain(city), (country, city))
     return Agencies(by_form, places)
-
-
-def _rows(table: str) -> list[list[str]]:
-    lines = (models_dir() / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return rows[1:]
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
 
 
 def _plain(city: str) -> str:

@@ -5,9 +5,11 @@ its own state, a dispatch of no known agency for the state of its dateline's cit
 neither, the state tells whose institutions sign or whose agencies are cited, or else the one state
 that the text is about (`.subject`). An organisation of states writes for none of its own.
 
+>>> from pipeline.rules.book import rulebook
 >>> from pipeline.stages.dateline.agencies import load_agencies
 >>> from pipeline.tokens import read
->>> signs = SenderFinder(load_agencies())(read("Photo : BTA\\n\\nLe roi est mort, annonce la MAP."))
+>>> find = SenderFinder(rulebook()["senders"], load_agencies(rulebook()))
+>>> signs = find(read("Photo : BTA\\n\\nLe roi est mort, annonce la MAP."))
 >>> sorted(signs.cited([{"start": 90, "country": "BGR"}]))
 ['BGR']
 >>> home(None, "NOR", [], "BGR"), home(None, None, ["BGR"], "MKD"), home(None, None, [], "MKD")
@@ -20,7 +22,7 @@ from typing import NamedTuple
 
 from pipeline.facts import Fact
 from pipeline.match import RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Ruleset
 from pipeline.stages.dateline.agencies import Agencies, Agency
 from pipeline.tokens import Text
 
@@ -91,9 +93,9 @@ class Signs:
 class SenderFinder:
     """Reads the signs of a sender by the rules of `models/senders.toml`."""
 
-    def __init__(self, agencies: Agencies) -> None:
+    def __init__(self, ruleset: Ruleset, agencies: Agencies) -> None:
         self._agencies = agencies
-        self._match = RuleMatcher(load_rules("senders"))
+        self._match = RuleMatcher(ruleset)
 
     def __call__(self, text: Text) -> Signs:
         found = sorted(self._match.candidates(text), key=lambda match: match.start)

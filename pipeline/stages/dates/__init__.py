@@ -24,7 +24,7 @@ from spacy.tokens import Doc
 from pipeline.edtf import Bounds
 from pipeline.facts import Fact, about, in_person, record
 from pipeline.match import RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.dates.readings import READINGS
 from pipeline.stages.dates.story import Found, Parts, Story
 from pipeline.tenses import TenseFinder
@@ -34,10 +34,10 @@ from pipeline.tokens import read_doc
 class Dates:
     """The stage. Needs no model."""
 
-    def __init__(self) -> None:
-        ruleset = load_rules("dates")
+    def __init__(self, rules: Rulebook) -> None:
+        ruleset = rules["dates"]
         self._match = RuleMatcher(ruleset)
-        self._find_tenses = TenseFinder()
+        self._find_tenses = TenseFinder(rules["tenses"])
         self._names = {
             term: value
             for label in ("ENGLISH_MONTH", "MONTH", "ROMAN", "WEEKDAY")
@@ -62,10 +62,12 @@ class Dates:
         return doc
 
 
-@Language.factory("depeche_dates", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Dates:
+@Language.factory(
+    "depeche_dates", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Dates:
     """The factory behind `nlp.add_pipe("depeche_dates")`."""
-    return Dates()
+    return Dates(rulebook(rules))
 
 
 def _fact(found: Found, rule: str) -> Fact:

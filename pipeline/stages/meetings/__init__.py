@@ -30,7 +30,7 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, chunks_of, facts, record
 from pipeline.match import LexiconMatcher, Match, RuleMatcher, without_overlaps
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.meetings.circumstances import (
     held_on,
     host,
@@ -73,8 +73,8 @@ _PRESENT = ("MEETS", "MEETS_WITH", "TALKS", "HOLDS")
 class Meetings:
     """The stage. Needs no model, but persons: whoever is not in `persons` meets nobody."""
 
-    def __init__(self) -> None:
-        ruleset, cues = load_rules("meetings"), load_rules("meeting_cues")
+    def __init__(self, rules: Rulebook) -> None:
+        ruleset, cues = rules["meetings"], rules["meeting_cues"]
         shared = [ruleset.lexicons[label] for label in _SHARED]
         self._match = RuleMatcher(ruleset)
         self._find_cues = LexiconMatcher([*cues.lexicons.values(), *shared])
@@ -100,10 +100,12 @@ class Meetings:
         return [_fact(encounter, scene) for encounter in told if is_whole(encounter, scene)]
 
 
-@Language.factory("depeche_meetings", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Meetings:
+@Language.factory(
+    "depeche_meetings", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Meetings:
     """The factory behind `nlp.add_pipe("depeche_meetings")`."""
-    return Meetings()
+    return Meetings(rulebook(rules))
 
 
 # Find: earlier facts, and the frames of a sentence.

@@ -26,7 +26,7 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, about, facts, record
 from pipeline.match import RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.offices.antecedents import antecedent
 from pipeline.stages.offices.bearing import (
     LINKS,
@@ -51,8 +51,8 @@ _NEAR = 25
 class Offices:
     """The stage. Without titles and persons on the Doc it finds nobody."""
 
-    def __init__(self) -> None:
-        self._match = RuleMatcher(load_rules("offices"))
+    def __init__(self, rules: Rulebook) -> None:
+        self._match = RuleMatcher(rules["offices"])
 
     def __call__(self, doc: Doc) -> Doc:
         rows = self._rows(doc) if facts(doc, "titles") else []
@@ -87,10 +87,12 @@ class Offices:
         return list(rows.values())
 
 
-@Language.factory("depeche_offices", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Offices:
+@Language.factory(
+    "depeche_offices", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Offices:
     """The factory behind `nlp.add_pipe("depeche_offices")`."""
-    return Offices()
+    return Offices(rulebook(rules))
 
 
 def _chunks(doc: Doc) -> Iterator[Chunk]:

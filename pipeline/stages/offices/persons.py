@@ -26,8 +26,9 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, facts
 from pipeline.match import LexiconMatcher
-from pipeline.rules import Lexicon, load_rules
-from pipeline.stages.offices.names import NO_NAME, Name, Run, gather, is_shouted, runs, surnames
+from pipeline.rules.book import Rulebook, rulebook
+from pipeline.rules.lexicon import Lexicon
+from pipeline.stages.offices.names import Name, NameReader, Run, is_shouted
 from pipeline.tokens import Text, read_doc
 
 # No name holds a word of these facts.
@@ -43,15 +44,16 @@ _OF_PLACES = frozenset("a en dans au aux du de d' des la le l' les sur vers depu
 class Persons:
     """The stage. Without a model before it, only names beside a title or honorific are found."""
 
-    def __init__(self) -> None:
-        lexicons = load_rules("names").lexicons
+    def __init__(self, rules: Rulebook) -> None:
+        self._names = NameReader(rules["names"])
+        lexicons = rules["names"].lexicons
         self._find_honorifics = LexiconMatcher(
             [lexicons["HONORIFIC"], lexicons["HONORIFIC_INITIALS"]]
         )
 
     def __call__(self, doc: Doc) -> Doc:
         text = read_doc(doc)
-        candidates = _Candidates(doc, text, self._find_honorifics)
+        candidates = _Candidates(doc, text, self._names, self._find_honorifics)
         found = {
             *candidates.seen_by_model(),
             *candidates.beside_titles(),
@@ -60,15 +62,16 @@ class Persons:
         }
         if found:
             found |= set(candidates.listed_with(found))
-            found |= set(candidates.named_again(gather(text, found)))
-        doc._.depeche["persons"] = [_fact(text, person) for person in gather(text, found)]
+            found |= set(candidates.named_again(self._names.gather(text, found)))
+        people = self._names.gather(text, found)
+        doc._.depeche["persons"] = [_fact(text, person) for person in people]
         return doc
 
 
-@Language.factory("depeche_persons", assigns=["doc._.depeche"])
-def make_component(nlp: Language, name: str) -> Persons:
+@Language.factory("depeche_persons", assigns=["doc._.depeche"], default_config={"rules": []})
+def make_component(nlp: Language, name: str, rules: list[str]) -> Persons:
     """The factory behind `nlp.add_pipe("depeche_persons")`."""
-    return Persons()
+    return Persons(rulebook(rules))
 
 
 class _Candidates:
@@ -78,9 +81,12 @@ class _Candidates:
     a word ends, and whether it is a plural one.
     """
 
-    def __init__(self, doc: Doc, text: Text, find_honorifics: LexiconMatcher) -> None:
+    def __init__(
+        self, doc: Doc, text: Text, names: NameReader, find_honorifics: LexiconMatcher
+    ) -> None:
         self.doc = doc
         self.text = text
+        self.names = names
         self.titles = [title for title in facts(doc, "titles") if title["rank"] != "none"]
         self.word_at = {start: i for i, start in enumerate(text.starts)}
         self.word_after = {end: i + 1 for i, end in enumerate(text.ends)}
@@ -99,7 +105,7 @@ class _Candidates:
                 self.honorifics[words[0]] = (words[-1] + 1, chunk.value == "plural")
         for first, (last, _) in self.honorifics.items():
             self.broken.update(range(first, last))
-        self.runs = dict(runs(text, self.broken))
+        self.runs = dict(names.runs(text, self.broken))
         self.run_at = {word: run for run in self.runs.items() for word in range(*run)}
         self.states = {
             word
@@ -209,7 +215,7 @@ class _Candidates:
 
     def _is_closed_off(self, word: int, last: int) -> bool:
         """Whether words in capitals stand apart as only a name does: `LE MINISTRE, ANA PAZ,`."""
-        plain = {token.norm_ for token in self.text.doc[word:last]} & NO_NAME
+        plain = {token.norm_ for token in self.text.doc[word:last]} & self.names.no_name
         return 2 <= last - word <= 5 and not plain and self.text.words[last : last + 1] in _CLOSING
 
     def _next_member(self, word: int) -> int | None:
@@ -251,7 +257,7 @@ class _Candidates:
             str(number): tuple(
                 text.source[text.starts[first] : text.ends[last - 1]]
                 for place in person.places
-                for first, last in (place, *surnames(text, *place))
+                for first, last in (place, *self.names.surnames(text, *place))
             )
             for number, person in enumerate(people)
         }

@@ -35,7 +35,7 @@ from spacy.tokens import Doc
 
 from pipeline.facts import Fact, facts, record
 from pipeline.match import Match, RuleMatcher
-from pipeline.rules import load_rules
+from pipeline.rules.book import Rulebook, rulebook
 from pipeline.stages.offices.bearing import served_in
 from pipeline.tokens import Chunk, Text, read_doc
 
@@ -53,8 +53,8 @@ _CIVILITIES = frozenset(["M.", "Mme", "Mlle"])
 class Titles:
     """The stage. Without `depeche_countries` before it, no title has a country."""
 
-    def __init__(self) -> None:
-        self._match = RuleMatcher(load_rules("titles"))
+    def __init__(self, rules: Rulebook) -> None:
+        self._match = RuleMatcher(rules["titles"])
 
     def __call__(self, doc: Doc) -> Doc:
         text = read_doc(doc)
@@ -65,7 +65,7 @@ class Titles:
             "titles",
             (
                 fact
-                for match in self._match(text, [*persons, *states])
+                for match in self._match(text, [*states, *persons])
                 if not _within_name(text, match)
                 for fact in (_fact(text, match), *_inner(text, match))
             ),
@@ -96,10 +96,12 @@ class Titles:
         ]
 
 
-@Language.factory("depeche_titles", assigns=["doc._.depeche", "doc.spans"])
-def make_component(nlp: Language, name: str) -> Titles:
+@Language.factory(
+    "depeche_titles", assigns=["doc._.depeche", "doc.spans"], default_config={"rules": []}
+)
+def make_component(nlp: Language, name: str, rules: list[str]) -> Titles:
     """The factory behind `nlp.add_pipe("depeche_titles")`."""
-    return Titles()
+    return Titles(rulebook(rules))
 
 
 def state_chunks(doc: Doc) -> list[Chunk]:
