@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from spacy.language import Language
 
@@ -19,11 +21,11 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load", "read_tables"]
 
 
-def load(*, as_of: dt.date | None = None) -> "Language":
+def load(*, as_of: dt.date | None = None, rules: "Sequence[str | Path]" = ()) -> "Language":
     """The whole pipeline as a spaCy Language: see `pipeline.nlp.load`."""
     from pipeline.nlp import load
 
-    return load(as_of=as_of)
+    return load(as_of=as_of, rules=rules)
 
 
 def read_tables(folder: str | Path) -> "dict[str, pd.DataFrame]":

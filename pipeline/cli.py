@@ -53,6 +53,18 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_rules(parser: argparse.ArgumentParser) -> None:
+    """The option for the user's own rules, which all commands have that run the pipeline."""
+    parser.add_argument(
+        "--rules",
+        metavar="DIR",
+        type=path_argument,
+        action="append",
+        default=[],
+        help="folder of rules laid over the shipped ones (may be given several times)",
+    )
+
+
 def guard(command: Callable[[], int]) -> int:
     """The command's exit code: 2 after a message for what the user can mend, 130 for Ctrl-C."""
     try:

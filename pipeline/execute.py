@@ -59,24 +59,29 @@ def execute(
     out: Path,
     *,
     as_of: date | None = None,
+    rules: Sequence[str | Path] = (),
     workers: int | None = None,
     on_progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Summary:
     """Turn the dispatches in `inputs` into the tables in `out`.
 
-    `as_of` is the reference date (today, if None); `workers` the number of processes (as many as
+    `as_of` is the reference date (today, if None); `rules` are folders of rules (see
+    `pipeline.nlp.load`), which may add tables; `workers` the number of processes (as many as
     there are cores, if None); `on_progress` is told after each batch how many inputs of how many
     are done. Raises UsageError, before the models are loaded, for a path that doesn't exist, for
-    nothing to read and for a folder that can't be written, and later where a worker dies.
+    nothing to read, for a folder that can't be written and for wrong rules, and later where a
+    worker dies.
     """
     found = find(inputs)
-    prepare(out)
+    prepare(out)  # before anything slow is imported
     batches = [found[i : i + BATCH] for i in range(0, len(found), BATCH)]
     workers = min(workers or cores(), len(batches))
 
     # Slow, so not before the paths are known to be good.
     from pipeline import work
-    from pipeline.nlp import provenance
+    from pipeline.nlp import provenance, schemas
+
+    tables_of = schemas(rules)
 
     kept: dict[str, str] = {}
     rejected: list[Reject] = []
@@ -85,7 +90,7 @@ def execute(
     def tables() -> Iterator[dict[str, pa.Table]]:
         nonlocal words
         done = 0
-        with _executor(workers, partial(work.start, as_of)) as executor:
+        with _executor(workers, partial(work.start, as_of, rules)) as executor:
             results = _in_order(executor, work.work, batches, ahead=_AHEAD * workers)
             for batch in results:
                 repeated = batch.documents.keys() & kept.keys()
@@ -103,7 +108,7 @@ def execute(
         rejected.sort(key=lambda reject: reject.source)
         yield {"rejected": to_table("rejected", [asdict(reject) for reject in rejected])}
 
-    written = write(out, tables(), provenance())
+    written = write(out, tables(), provenance(rules), tables_of)
     return Summary(written, words, rejected)
 
 

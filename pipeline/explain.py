@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli import add_as_of, guard, make_parser, path_argument
+from pipeline.cli import add_as_of, add_rules, guard, make_parser, path_argument
 from pipeline.dispatch import Dispatch, Reject
 from pipeline.errors import UsageError
 from pipeline.read import find, read
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("input", metavar="FILE", type=path_argument, help="a text file")
     add_as_of(parser)
+    add_rules(parser)
     return parser
 
 
@@ -114,7 +115,7 @@ def _explain(options: argparse.Namespace) -> int:
 
     from pipeline.nlp import load  # slow: not before the dispatch is known to be one
 
-    print(page(dispatch, load(as_of=options.as_of)))
+    print(page(dispatch, load(as_of=options.as_of, rules=options.rules)))
     return 0
 
 

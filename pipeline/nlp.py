@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -11,8 +12,11 @@ from spacy.tokens import Doc
 from pipeline import __version__
 from pipeline.clean import clean
 from pipeline.dispatch import Dispatch, Reject
-from pipeline.rules import rules_hash
+from pipeline.plugins import installed
+from pipeline.rules.book import rulebook
 from pipeline.stages.entities import MODEL
+from pipeline.tables import SCHEMAS, Schemas, own_schema
+from pipeline.tokens import French
 
 _CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "depeche_tokenizer"}}}
 STAGES = (
@@ -30,18 +34,34 @@ STAGES = (
 BATCH = 32  # documents that the model reads at a time
 
 
-def load(*, as_of: dt.date | None = None) -> Language:
+def load(*, as_of: dt.date | None = None, rules: Sequence[str | Path] = ()) -> Language:
     """The whole pipeline as a spaCy Language.
+
+    `rules` are folders of rules laid over the shipped ones, each over those before it (see
+    `pipeline.rules`); a table that they declare has a stage of its own. Raises UsageError for a
+    folder that is none, RuleError for what is wrong in its files.
 
     `as_of` is the reference date, by default today: a dispatch that gives its weekday, day and
     month but no year is taken to be of the latest such year up to it. Of the model only the NER
     runs, which has its own embedding; nothing else of it is read.
     """
-    nlp = spacy.blank("fr", config=_CONFIG)
-    reference = (as_of or dt.date.today()).isoformat()
+    book = rulebook(rules)
+    nlp = French.from_config(_CONFIG)
+    shared = {"rules": [str(folder) for folder in rules]}
+    reference = {"as_of": (as_of or dt.date.today()).isoformat()}
     for stage in STAGES:
-        nlp.add_pipe(stage, config={"as_of": reference} if stage == "depeche_dateline" else {})
+        nlp.add_pipe(stage, config=shared | (reference if stage == "depeche_dateline" else {}))
+    for table in book.tables:
+        nlp.add_pipe("depeche_own_table", f"depeche_{table}", config=shared | {"table": table})
+    for found in installed():
+        nlp.add_pipe(found.plugin.factory)
     return nlp
+
+
+def schemas(rules: Sequence[str | Path] = ()) -> Schemas:
+    """The tables that the pipeline fills: the shipped ones, the user's own, those of plug-ins."""
+    own = {name: own_schema(table) for name, table in rulebook(rules).tables.items()}
+    return {**SCHEMAS, **own, **{found.table: found.plugin.schema for found in installed()}}
 
 
 def annotate(
@@ -90,11 +110,12 @@ def make_doc(nlp: Language, dispatch: Dispatch) -> Doc:
     return doc
 
 
-def provenance() -> dict[str, str]:
+def provenance(rules: Sequence[str | Path] = ()) -> dict[str, str]:
     """What made the tables, for their metadata: versions of pipeline and model, the rules' hash."""
-    return {
+    others = {f"plug-in {found.table}": found.package for found in installed()}
+    return others | {
         "pipeline": __version__,
         "spacy": spacy.__version__,
         "model": f"{MODEL} {version(MODEL)}",
-        "rules": rules_hash(),
+        "rules": rulebook(rules).hash(),
     }

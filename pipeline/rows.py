@@ -9,24 +9,16 @@ from pipeline.clean import clean
 from pipeline.dispatch import Dispatch
 from pipeline.edtf import Bounds
 from pipeline.relations import relations
-from pipeline.tables import Row, sort_rows
+from pipeline.tables import SCHEMAS, Row, Schemas, sort_rows
 from pipeline.tokens import read
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-FACT_TABLES = (
-    "countries",
-    "dates",
-    "ministers",
-    "officials",
-    "anniversaries",
-    "agreements",
-    "meetings",
-)
+FACT_TABLES = tuple(name for name, schema in SCHEMAS.items() if "rule" in schema.names)
 
 
-def rows(doc: Doc, dispatch: Dispatch) -> dict[str, list[Row]]:
+def rows(doc: Doc, dispatch: Dispatch, schemas: Schemas = SCHEMAS) -> dict[str, list[Row]]:
     """The rows that a dispatch gives to each table but `rejected`, in the tables' order.
 
     Reads what the stages left on the Doc (see `pipeline.facts`), whose places are those of the
@@ -49,10 +41,14 @@ def rows(doc: Doc, dispatch: Dispatch) -> dict[str, list[Row]]:
             "sentence": dispatch.text[slice(*cleaned.source(*text.around(*place)))],
         }
 
-    tables = {t: sort_rows(t, [row(fact) for fact in facts.get(t, ())]) for t in FACT_TABLES}
+    tables = {
+        table: sort_rows(row(fact) for fact in facts.get(table, ()))
+        for table, schema in schemas.items()
+        if "rule" in schema.names
+    }
     for mention in tables["dates"]:
         mention["first"], mention["last"] = _day(mention["first"]), _day(mention["last"])
-    tables["relations"] = sort_rows("relations", relations(tables))
+    tables["relations"] = sort_rows(relations(tables))
     tables["documents"] = [_document(dispatch, facts["dateline"], len(text.sentences))]
     return tables
 

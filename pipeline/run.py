@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.cli import add_as_of, guard, make_parser, number_argument, path_argument
+from pipeline.cli import add_as_of, add_rules, guard, make_parser, number_argument, path_argument
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ examples:
   python -m pipeline.run dispatch.txt                 one file
   python -m pipeline.run archive/ more/ --out tables  all .txt files of two folders and theirs
   python -m pipeline.run archive/ --as-of 2025-06-10  dispatches of up to that day
+  python -m pipeline.run archive/ --rules mine        with rules of one's own: docs/rules.md
 
 then, in Python:
   import pipeline
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"folder for the tables (default: {OUT.as_posix()}/)",
     )
     add_as_of(parser)
+    add_rules(parser)
     parser.add_argument(
         "--workers",
         metavar="N",
@@ -91,6 +93,7 @@ def _run(options: argparse.Namespace) -> int:
             inputs,
             options.out,
             as_of=options.as_of,
+            rules=options.rules,
             workers=options.workers,
             on_progress=lambda done, total: progress.update(task, completed=done, total=total),
         )

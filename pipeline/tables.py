@@ -16,10 +16,19 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.rules.files import TableEntry
+
 Row = dict[str, Any]
+Schemas = Mapping[str, pa.Schema]
 
 _STRING = pa.string()
 _STRINGS = pa.list_(_STRING)
+_OWN_TYPES = {
+    "string": _STRING,
+    "strings": _STRINGS,
+    "integer": pa.int32(),
+    "boolean": pa.bool_(),
+}
 _PYTHON_TYPES: dict[pa.DataType, type] = {
     pa.string(): str,
     pa.large_string(): str,
@@ -169,20 +178,40 @@ SCHEMAS: dict[str, pa.Schema] = {
 }
 
 
-def sort_rows(table: str, rows: Iterable[Row]) -> list[Row]:
-    """A document's rows of a table, or all of `rejected`, in the table's order."""
-    columns = SCHEMAS[table].names
-    keys = ("start", "end") if "start" in columns else ("source",)
-    return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
+def fact_schema(about: str, columns: Mapping[str, tuple[str, pa.DataType]]) -> pa.Schema:
+    """The schema of a further table of facts: its columns, each with a description and a type.
+
+    Before them comes the document, after them the place in the text, the sentence and the rule.
+    Types are those of the shipped tables; values may be null, but for lists and booleans.
+    """
+    never_null = (_STRINGS, pa.bool_())
+    fields = (
+        (_column if dtype in never_null else _maybe)(name, description, dtype)
+        for name, (description, dtype) in columns.items()
+    )
+    return _schema(about, _DOC_ID, *fields, *_EVIDENCE)
 
 
-def check(table: str, rows: Iterable[Row]) -> None:
+def own_schema(table: TableEntry) -> pa.Schema:
+    """The schema of a table that a rules file declares."""
+    columns = table.columns.items()
+    return fact_schema(table.about, {name: (c.about, _OWN_TYPES[c.type]) for name, c in columns})
+
+
+def sort_rows(rows: Iterable[Row]) -> list[Row]:
+    """A document's rows of a table of facts, in the table's order."""
+    return sorted(
+        rows, key=lambda row: (row.get("start", 0), row.get("end", 0), row.get("source", ""))
+    )
+
+
+def check(table: str, rows: Iterable[Row], schemas: Schemas = SCHEMAS) -> None:
     """Raise TableError for rows that the declared schema doesn't hold.
 
     That is for a column that is missing or unknown, and for a value that is of another type, out
     of range, empty, or null where it may not be.
     """
-    schema = SCHEMAS[table]
+    schema = schemas[table]
     for row in rows:
         if row.keys() != set(schema.names):
             wrong = sorted(row.keys() ^ set(schema.names))
@@ -191,9 +220,9 @@ def check(table: str, rows: Iterable[Row]) -> None:
             _check(table, column, row[column.name])
 
 
-def to_table(table: str, rows: Sequence[Row]) -> pa.Table:
+def to_table(table: str, rows: Sequence[Row], schemas: Schemas = SCHEMAS) -> pa.Table:
     """Rows that `check` lets pass as an Arrow table of exactly the declared schema."""
-    schema = SCHEMAS[table]
+    schema = schemas[table]
     columns = [pa.array([row[c.name] for row in rows], c.type) for c in schema]
     return pa.Table.from_arrays(columns, schema=schema)
 
@@ -227,7 +256,8 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     """The tables of a run, by name, as pandas DataFrames.
 
     Strings, integers and booleans keep their nulls (`string`, `Int32`, `boolean`), days are
-    datetimes, sets are lists. Raises UsageError where `folder` doesn't hold all ten tables.
+    datetimes, sets are lists. After the ten tables come those of the user's own rules. Raises
+    UsageError where `folder` doesn't hold all ten.
     """
     import pandas as pd  # slow to import, and the pipeline itself needs none of it
 
@@ -238,11 +268,12 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
         pa.int32(): pd.Int32Dtype(),
         pa.bool_(): pd.BooleanDtype(),
     }
+    others = {part.parent.name for part in Path(folder).glob("*/part-*.parquet")} - set(SCHEMAS)
     frames = {}
-    for name, schema in SCHEMAS.items():
+    for name in (*SCHEMAS, *sorted(others)):
         table = read_table(folder, name)
         frame = table.to_pandas(types_mapper=dtypes.get, date_as_object=False)
-        for column in schema:
+        for column in table.schema:
             if column.type == _STRINGS:
                 lists = [list(values) for values in frame[column.name]]
                 frame[column.name] = pd.Series(lists, index=frame.index, dtype=object)

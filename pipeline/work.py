@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from datetime import date
 from multiprocessing import parent_process
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from threadpoolctl import threadpool_limits
@@ -15,7 +16,7 @@ from pipeline import nlp
 from pipeline.dispatch import Dispatch, Reject
 from pipeline.read import Found, read
 from pipeline.rows import rows
-from pipeline.tables import SCHEMAS, Row, check, to_table
+from pipeline.tables import Row, check, to_table
 from pipeline.tokens import VOCAB
 from pipeline.tokens import read as read_text
 
@@ -43,13 +44,14 @@ class Batch(NamedTuple):
 class Worker:
     """Works off batches, each by itself: the same inputs give the same Batch, whoever runs it.
 
-    `as_of` is the reference date (see `pipeline.nlp.load`). BLAS is held to one thread, so that as
-    many workers as there are cores don't get into each other's way.
+    `as_of` and `rules` are the pipeline's (see `pipeline.nlp.load`). BLAS is held to one thread, so
+    that as many workers as there are cores don't get into each other's way.
     """
 
-    def __init__(self, as_of: date | None) -> None:
+    def __init__(self, as_of: date | None, rules: Sequence[str | Path] = ()) -> None:
         self._limits = threadpool_limits(1, user_api="blas")
-        self._nlp = nlp.load(as_of=as_of)
+        self._nlp = nlp.load(as_of=as_of, rules=rules)
+        self._schemas = nlp.schemas(rules)
         gc.freeze()  # what is loaded stays: nothing of it need be looked through again
 
     def __call__(self, inputs: Sequence[Found | Reject]) -> Batch:
@@ -63,7 +65,9 @@ class Worker:
     def _work(self, inputs: Sequence[Found | Reject]) -> Batch:
         documents: dict[str, Kept] = {}
         rejected: list[Reject] = []
-        rows_of: dict[str, list[Row]] = {table: [] for table in SCHEMAS if table != "rejected"}
+        rows_of: dict[str, list[Row]] = {
+            table: [] for table in self._schemas if table != "rejected"
+        }
 
         def dispatches() -> Iterator[Dispatch]:
             for item in read(inputs):
@@ -78,9 +82,9 @@ class Worker:
                 continue
             dispatch, doc = result
             try:
-                found = rows(doc, dispatch)
+                found = rows(doc, dispatch, self._schemas)
                 for table, facts in found.items():
-                    check(table, facts)
+                    check(table, facts, self._schemas)
             except Exception as error:  # a stage's mistake costs its document, not the run
                 detail = f"{type(error).__name__}: {error}"
                 rejected.append(Reject(dispatch.source, "failed", detail))
@@ -88,19 +92,21 @@ class Worker:
             for table, facts in found.items():
                 rows_of[table] += facts
             documents[dispatch.doc_id] = Kept(dispatch.source, len(dispatch.text.split()))
-        tables = {table: to_table(table, of_table) for table, of_table in rows_of.items()}
+        tables = {
+            table: to_table(table, of_table, self._schemas) for table, of_table in rows_of.items()
+        }
         return Batch(tables, documents, rejected)
 
 
 _worker: Worker | None = None
 
 
-def start(as_of: date | None) -> None:
+def start(as_of: date | None, rules: Sequence[str | Path] = ()) -> None:
     """Make this process a worker's. Where it isn't the main one, that one minds interruptions."""
     global _worker
     if parent_process() is not None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = Worker(as_of)
+    _worker = Worker(as_of, rules)
 
 
 def work(inputs: Sequence[Found | Reject]) -> Batch:

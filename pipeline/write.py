@@ -10,19 +10,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import UsageError
-from pipeline.tables import SCHEMAS
+from pipeline.tables import SCHEMAS, Schemas
 
 _GROUP = 20  # batches to a row group
 
 PART = "part-00000.parquet"
 
 
-def prepare(out: Path) -> None:
+def prepare(out: Path, schemas: Schemas = SCHEMAS) -> None:
     """Make the folders of the tables, and sure that files can be written there.
 
     Raises UsageError where they can't.
     """
-    for table in SCHEMAS:
+    for table in schemas:
         folder = out / table
         with _refusing(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,10 @@ def prepare(out: Path) -> None:
 
 
 def write(
-    out: Path, batches: Iterable[Mapping[str, pa.Table]], metadata: Mapping[str, str]
+    out: Path,
+    batches: Iterable[Mapping[str, pa.Table]],
+    metadata: Mapping[str, str],
+    schemas: Schemas = SCHEMAS,
 ) -> dict[str, int]:
     """Write batches of tables to `<out>/<table>/part-00000.parquet`; return the rows of each table.
 
@@ -39,16 +42,16 @@ def write(
     interruption leaves the tables of an earlier run as they were; then older parts are removed.
     The same batches and metadata give the same bytes. Raises UsageError where writing fails.
     """
-    prepare(out)
-    parts = {table: out / table / PART for table in SCHEMAS}
+    prepare(out, schemas)
+    parts = {table: out / table / PART for table in schemas}
     beside = {table: part.with_name(f".{part.name}.new") for table, part in parts.items()}
-    rows = dict.fromkeys(SCHEMAS, 0)
+    rows = dict.fromkeys(schemas, 0)
     try:
         with _refusing(out):
             with ExitStack() as stack:
                 writers = {
                     table: stack.enter_context(
-                        pq.ParquetWriter(path, _schema(table, metadata), compression="zstd")
+                        pq.ParquetWriter(path, _with(schemas[table], metadata), compression="zstd")
                     )
                     for table, path in beside.items()
                 }
@@ -70,8 +73,7 @@ def write(
     return rows
 
 
-def _schema(table: str, metadata: Mapping[str, str]) -> pa.Schema:
-    schema = SCHEMAS[table]
+def _with(schema: pa.Schema, metadata: Mapping[str, str]) -> pa.Schema:
     return schema.with_metadata({**schema.metadata, **metadata})
 
 

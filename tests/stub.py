@@ -1,7 +1,8 @@
 """A pipeline that finds next to nothing, for tests of what stands around the real one."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 import spacy
@@ -17,7 +18,7 @@ FRENCH = (
 )
 
 
-def load(*, as_of: dt.date | None = None) -> Language:
+def load(*, as_of: dt.date | None = None, rules: Sequence[Path] = ()) -> Language:
     nlp = spacy.blank("fr")
     nlp.meta["as_of"] = str(as_of)
     return nlp
@@ -43,7 +44,7 @@ def annotate(
         yield dispatch, doc
 
 
-def provenance() -> dict[str, str]:
+def provenance(rules: Sequence[Path] = ()) -> dict[str, str]:
     return {"pipeline": "stub"}
 
 

@@ -92,7 +92,7 @@ def test_the_provenance_reaches_the_files():
 
 def test_the_reference_date_reaches_the_pipeline(monkeypatch):
     given = []
-    monkeypatch.setattr("pipeline.nlp.load", lambda as_of: given.append(as_of) or load())
+    monkeypatch.setattr("pipeline.nlp.load", lambda as_of, rules: given.append(as_of) or load())
     put(1)
     execute(["in"], Path("out"), as_of=dt.date(2025, 6, 10))
     assert given == [dt.date(2025, 6, 10)]

@@ -140,11 +140,9 @@ def test_a_missing_and_an_unknown_column_are_refused():
         check("dates", [row])
 
 
-def test_rows_are_sorted_by_place_and_rejects_by_source():
+def test_rows_are_sorted_by_place():
     spans = [{"start": 5, "end": 9}, {"start": 0, "end": 9}, {"start": 0, "end": 4}]
-    assert sort_rows("dates", spans) == spans[::-1]
-    rejects = [{"source": "b"}, {"source": "a"}]
-    assert sort_rows("rejected", rejects) == rejects[::-1]
+    assert sort_rows(spans) == spans[::-1]
 
 
 def test_frames_have_types_that_know_nulls(tmp_path):

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.cli import add_as_of, guard, make_parser, path_argument
+from pipeline.cli import add_as_of, add_rules, guard, make_parser, path_argument
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         help="make the F1s, rounded down to two decimals, the floors in FILE",
     )
     add_as_of(parser)
+    add_rules(parser)
     return parser
 
 
@@ -100,7 +101,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     checked = options.floors and not options.update
     floors = read_floors(options.floors, name) if checked else {}
     golds = read_gold(options.gold)
-    tables = _read(options.tables) if options.tables else _run(golds, options.as_of)
+    tables = _read(options.tables) if options.tables else _run(golds, options.as_of, options.rules)
     result = score(golds, tables)
     compared = list(compare(golds, tables)) if options.peers else []
     if options.json:
@@ -115,7 +116,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 1 if under else 0
 
 
-def _run(golds: Sequence[Gold], as_of: date | None) -> dict[str, list[Row]]:
+def _run(golds: Sequence[Gold], as_of: date | None, rules: Sequence[Path]) -> dict[str, list[Row]]:
     """The tables that the pipeline makes of the gold's texts."""
     from pipeline.execute import execute
 
@@ -124,7 +125,7 @@ def _run(golds: Sequence[Gold], as_of: date | None) -> dict[str, list[Row]]:
         texts.mkdir()
         for gold in golds:
             (texts / f"{gold.id}.txt").write_text(gold.text, encoding="utf-8", newline="")
-        execute([texts], tables, as_of=as_of)
+        execute([texts], tables, as_of=as_of, rules=rules)
         return _read(tables)
 
 
