@@ -25,9 +25,8 @@ from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import spacy
-from spacy.attrs import NORM
-from spacy.lang.fr import French
-from spacy.language import Language
+from spacy.attrs import LIKE_NUM, NORM
+from spacy.language import BaseDefaults, Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab, create_vocab
 
@@ -105,6 +104,32 @@ class _Bare(dict[int, int | str]):
 
 
 _bare = _Bare(_LIKE)
+
+
+_NUMBERS = frozenset(
+    "zéro un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+    " seize vingt trente quarante cinquante soixante septante huitante nonante cent mille million"
+    " milliard premier première second seconde deuxième troisième quatrième cinquième sixième"
+    " septième huitième neuvième dixième".split()
+)
+
+
+def _like_num(word: str) -> bool:
+    return word.replace(",", "").replace(".", "").isdigit() or word.lower() in _NUMBERS
+
+
+class French(Language):  # type: ignore[no-untyped-call]
+    """French for this pipeline, as the class that `spacy.blank("fr")` makes is for others.
+
+    That one's tokenizer, which nothing here uses, takes seconds to import.
+    """
+
+    lang = "fr"
+
+    class Defaults(BaseDefaults):
+        """What French words are like, as far as rules may ask."""
+
+        lex_attr_getters = {LIKE_NUM: _like_num}  # noqa: RUF012 (as spaCy's languages have it)
 
 
 def _make_vocab() -> Vocab:

@@ -1,5 +1,7 @@
 """The model reads only the sentences where a name can matter, and the tables are the same."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,8 @@ def test_what_is_passed_over_changes_no_row(nlp, entities, monkeypatch):
     with_short_cuts = tables()
     monkeypatch.setattr(entities, "everywhere", True)
     assert tables() == with_short_cuts
+
+
+def test_loading_imports_none_of_spacys_french_tokenizer():
+    code = "import pipeline, sys; pipeline.load(); print('spacy.lang.fr' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], encoding="utf-8") == "False\n"
