@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from pipeline import __version__
 from pipeline.clean import clean
 from pipeline.dispatch import Dispatch, Reject
+from pipeline.errors import UsageError
 from pipeline.plugins import installed
 from pipeline.rules.book import rulebook
 from pipeline.stages.entities import MODEL
@@ -59,8 +60,17 @@ def load(*, as_of: dt.date | None = None, rules: Sequence[str | Path] = ()) -> L
 
 
 def schemas(rules: Sequence[str | Path] = ()) -> Schemas:
-    """The tables that the pipeline fills: the shipped ones, the user's own, those of plug-ins."""
+    """The tables that the pipeline fills: the shipped ones, the user's own, those of plug-ins.
+
+    Raises UsageError where rules and a plug-in have a table of one name.
+    """
     own = {name: own_schema(table) for name, table in rulebook(rules).tables.items()}
+    for found in installed():
+        if found.table in own:
+            raise UsageError(
+                f"the table {found.table!r} is declared by rules and by the package"
+                f" {found.package}: rename the rules file, or remove the package."
+            )
     return {**SCHEMAS, **own, **{found.table: found.plugin.schema for found in installed()}}
 
 

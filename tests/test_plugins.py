@@ -1,6 +1,7 @@
 """Plug-ins: a component of another package fills a table of its own; a broken one is named."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from pipeline.errors import UsageError
 from pipeline.execute import execute
 from pipeline.plugins import installed
 
+ROOT = Path(__file__).parents[1]
 MODULE = """
 import pyarrow as pa
 from spacy.language import Language
@@ -62,6 +64,12 @@ def test_its_table_comes_out_like_all_others(package, tmp_path, monkeypatch):
     assert summary.rows["shouts"] == 1
     (row,) = pipeline.read_tables(tmp_path / "out")["shouts"].to_dict("records")
     assert (row["surface"], row["word"], row["rule"]) == ("ASSEZ", "assez", "shout")
+
+
+def test_its_table_is_not_one_that_rules_declare(package):
+    package("sanctions = my_package:SHOUTS")
+    with pytest.raises(UsageError, match="is declared by rules and by the package my-package"):
+        pipeline.nlp.schemas([ROOT / "models" / "examples"])
 
 
 def test_the_tables_say_which_package_made_them(package):
