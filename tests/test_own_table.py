@@ -84,6 +84,7 @@ def test_a_rule_says_what_no_part_does(visas):
 
 
 def test_what_is_missing_is_null_false_or_empty(visas):
+    assert visas("Ils ont 9999999999 visas français.")[0]["number"] is None
     (row,) = visas("Ils ont trois visas français.")
     assert (row["number"], row["date"], row["revoked"], row["dates"]) == (None, None, False, [])
     assert visas("Ils ont 3 visas français révoqués.")[0]["revoked"] is True

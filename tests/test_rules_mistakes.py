@@ -109,6 +109,11 @@ MISTAKES = [
     ),
     (
         "dates",
+        rule(("yields = []", 'yields = [], published = "2025-02-30"')),
+        "line 7, rule 'mine': 'examples.0.published': '2025-02-30' is no day: write 2025-06-10",
+    ),
+    (
+        "dates",
         rule(("set =", 'regex = "bonjour"\nset =')),
         "line 2, rule 'mine': give exactly one of tokens, regex, phrases; it has tokens and regex",
     ),

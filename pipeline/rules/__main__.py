@@ -249,11 +249,14 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _dispatch(text: str) -> Dispatch:
-    """The dispatch that an argument of `test` means."""
+    """The dispatch that an argument of `test` means. Raises UsageError where it has no word."""
     if text == "-":
-        return Dispatch.of("-", sys.stdin.read())
+        text = sys.stdin.read()
+    if not text.strip():
+        raise UsageError("an empty text: give a sentence or a file.")
     if text.endswith(".txt") or Path(text).is_file():
-        (dispatch,) = _dispatches([Path(text)])
+        if (dispatch := next(_dispatches([Path(text)]), None)) is None:
+            raise UsageError(f"nothing to read in {text!r}: give a French text, or the sentence.")
         return dispatch
     return Dispatch.of("the sentence", text)
 

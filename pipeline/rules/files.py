@@ -3,10 +3,18 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
@@ -54,6 +62,12 @@ def _needed(description: str, **options: Any) -> Any:
     return Field(description=description, **options)
 
 
+def _day(value: str) -> str:
+    if date.fromisoformat(value).isoformat() != value:
+        raise ValueError
+    return value
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -91,7 +105,7 @@ class ExampleEntry(_Entry):
     """A text, its day of publication, and the columns of rows that the rule makes of it."""
 
     text: _Text = _needed("a sentence, or a whole dispatch")
-    published: str | None = _key("its day of publication", pattern=r"^\d{4}-\d{2}-\d{2}$")
+    published: Annotated[str, AfterValidator(_day)] | None = _key("its day of publication")
     yields: dict[str, Any] | list[dict[str, Any]] = _needed(
         "columns of the row that the rule makes of it, or of each of several; `[]` for none"
     )
@@ -271,7 +285,7 @@ def _message(mistake: Any, table: dict[str, Any]) -> str:
             return (
                 f"{_path(mistake['loc'])} is empty: {_NEEDED.get(str(key), 'give it or drop it')}"
             )
-        case "string_pattern_mismatch":
+        case "value_error":
             return f"{_path(mistake['loc'])}: {mistake['input']!r} is no day: write 2025-06-10"
     told = mistake["msg"][0].lower() + mistake["msg"][1:]
     return f"{_path(mistake['loc'])}: {mistake['input']!r} is wrong: {told}"

@@ -27,6 +27,7 @@ _TABLES = {
     "TITLE": ("titles", "rank"),
     "AGREEMENT": ("agreements", "kind"),
 }
+_LARGEST = 2**31 - 1  # that a column of the table holds
 _EMPTY: Mapping[str, Any] = {"strings": [], "boolean": False}
 
 
@@ -109,7 +110,7 @@ def _value(chunks: Sequence[Chunk], column: ColumnEntry, text: Text) -> Any:
             return list(dict.fromkeys(filter(None, written)))
         case "integer":
             digits = _written(chunks[0], column, text)
-            return int(digits) if digits.isdecimal() else None
+            return int(digits) if digits.isdecimal() and int(digits) <= _LARGEST else None
     if len(chunks) == 1:
         return _written(chunks[0], column, text) or None
     return text.source[chunks[0].start : chunks[-1].end]
