@@ -65,6 +65,7 @@ _SURFACE = _column("surface", "the span itself: text[start:end]")
 _SENTENCE = _column("sentence", "the sentence that holds the span, verbatim")
 _RULE = _column("rule", "id of the rule that made the row")
 _EVIDENCE = (*_SPAN, _SURFACE, _SENTENCE, _RULE)
+PLACE = (_DOC_ID.name, *(column.name for column in _EVIDENCE))  # columns that every fact has
 
 _PERSON = (
     _DOC_ID,

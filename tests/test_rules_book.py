@@ -3,41 +3,12 @@
 from pathlib import Path
 
 import pytest
+from written import RULE, changed
 
 from pipeline.errors import UsageError
 from pipeline.match import RuleMatcher
 from pipeline.rules.book import Rulebook, RuleError, rulebook
 from pipeline.tokens import read
-
-RULE = """
-[[rules]]
-id = "mine"
-about = "A greeting: bonjour"
-tokens = [{NORM = "bonjour", AS = "in"}]
-set = {reading = "none"}
-examples = [{text = "Bonjour.", yields = []}]
-not = ["Bonsoir."]
-"""
-TABLE = """
-[table]
-about = "one row a visa"
-[table.columns.country]
-about = "whose"
-part = "country"
-
-[[rules]]
-id = "visa"
-about = "A visa of a state: visa français"
-tokens = [{NORM = "visa"}, {ENT_TYPE = "COUNTRY", AS = "country"}]
-examples = [{text = "Un visa français.", yields = {country = "FRA"}}]
-not = ["Un visa."]
-"""
-TOKENS = '[{NORM = "bonjour", AS = "in"}]'
-
-
-def changed(text: str, old: str, new: str) -> str:
-    assert old in text
-    return text.replace(old, new)
 
 
 @pytest.fixture
@@ -66,7 +37,7 @@ def test_a_new_rule_comes_before_the_shipped_ones(put):
 
 
 def test_a_rule_of_a_shipped_id_takes_its_place(put):
-    book = Rulebook([put(dates=changed(RULE, '"mine"', '"date-day"'))])
+    book = Rulebook([put(dates=changed(RULE, ('"mine"', '"date-day"')))])
     assert ids(book, "dates") == SHIPPED
     (rule,) = (rule for rule in book["dates"].rules if rule.id == "date-day")
     assert rule.about == "A greeting: bonjour"
@@ -81,7 +52,7 @@ def test_a_rule_can_be_switched_off(put):
 
 def test_a_later_folder_lies_over_an_earlier_one(put):
     first = put(dates=RULE)
-    second = put("second", dates=changed(RULE, "A greeting", "Another greeting"))
+    second = put("second", dates=changed(RULE, ("A greeting", "Another greeting")))
     third = put("third", dates='disable = ["mine"]')
     assert Rulebook([first, second])["dates"].rules[0].about == "Another greeting: bonjour"
     assert ids(Rulebook([first, second, third]), "dates") == SHIPPED
@@ -119,7 +90,7 @@ def test_the_shipped_book_is_read_once_and_a_users_file_again_where_it_has_chang
     folder = put(dates=RULE)
     assert rulebook() is rulebook()
     assert rulebook([folder]) is rulebook([folder])
-    put(dates=changed(RULE, "A greeting", "Another greeting"))
+    put(dates=changed(RULE, ("A greeting", "Another greeting")))
     assert rulebook([folder])["dates"].rules[0].about == "Another greeting: bonjour"
 
 
@@ -149,7 +120,7 @@ def test_the_shipped_rules_have_no_mistake():
 
 def test_all_mistakes_of_all_files_are_told_at_once(put):
     folder = put(
-        dates=changed(RULE, "tokens", "token"),
+        dates=changed(RULE, ("tokens", "token")),
         agreements='disable = ["agreement-actif"]',
         cities_tsv="town\n",
     )

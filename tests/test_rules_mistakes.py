@@ -2,18 +2,10 @@
 # ruff: noqa: E501 (messages are left whole)
 
 import pytest
+from written import RULE, changed
 
 from pipeline.rules.book import Rulebook, RuleError
 
-RULE = """
-[[rules]]
-id = "mine"
-about = "A greeting: bonjour"
-tokens = [{NORM = "bonjour", AS = "in"}]
-set = {reading = "none"}
-examples = [{text = "Bonjour.", yields = []}]
-not = ["Bonsoir."]
-"""
 TABLE = """
 [table]
 about = "one row a visa"
@@ -30,13 +22,6 @@ not = ["Un visa."]
 """
 TOK = '[{NORM = "bonjour", AS = "in"}]'
 COUNTRIES = "code\tnames\tadjectives\tprefixes\tcapitals\n"
-
-
-def changed(text: str, *changes: tuple[str, str], more: str = "") -> str:
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    return text + more
 
 
 def rule(*changes: tuple[str, str], more: str = "") -> str:

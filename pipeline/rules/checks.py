@@ -19,13 +19,12 @@ from pipeline.rules.files import (
 )
 from pipeline.rules.patterns import KINDS, parts_of, problems_of
 from pipeline.rules.ruleset import Ruleset
-from pipeline.tables import SCHEMAS
+from pipeline.tables import PLACE, SCHEMAS
 from pipeline.tokens import words_of
 
 if TYPE_CHECKING:
     from pipeline.rules.book import Layer, Rulebook
 
-_PLACE = ("doc_id", "start", "end", "surface", "sentence", "rule")
 _DECLARED = ("given", "parts", "set", "shown_in")
 _NAME = re.compile("[a-z][a-z0-9_]*")
 _TYPES: Mapping[str, type] = {
@@ -149,7 +148,7 @@ def _of_table(ruleset: Ruleset, table: TableEntry, file: RulesFile) -> Iterator[
     known = {*ruleset.given, *ruleset.lexicons}
     for name, column in table.columns.items():
         place = ("table", "columns", name)
-        if name in _PLACE:
+        if name in PLACE:
             yield file.problem("every table has this column already: name it otherwise", *place)
         elif not _NAME.fullmatch(name):
             yield file.problem("a column's name is of small letters, figures and _", *place)

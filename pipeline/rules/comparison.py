@@ -11,9 +11,9 @@ from pipeline.dispatch import Dispatch
 from pipeline.rules.examples import plain
 from pipeline.rules.layout import aligned
 from pipeline.rules.trial import Outcome, Trial
-from pipeline.tables import Row
+from pipeline.tables import PLACE, Row
 
-_UNTOLD = ("doc_id", "start", "end", "surface", "sentence")
+_UNTOLD = frozenset(PLACE) - {"rule"}
 
 Kind = Literal["gained", "lost", "altered"]
 

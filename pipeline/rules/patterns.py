@@ -86,6 +86,12 @@ def parts_of(patterns: Iterable[Pattern], regex: re.Pattern[str] | None) -> set[
     return named | {name.rstrip("_") for name in (regex.groupindex if regex else ())}
 
 
+def labels_of(patterns: Iterable[Pattern]) -> set[str]:
+    """The labels that patterns ask for."""
+    tokens = (token for pattern in patterns for token in pattern)
+    return {label for token in tokens for label in _values(token.get("ENT_TYPE"))}
+
+
 def problems_of(
     patterns: Sequence[Pattern],
     regex: re.Pattern[str] | None,

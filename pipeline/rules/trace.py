@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.clean import clean
 from pipeline.rules.layout import aligned, as_toml
+from pipeline.tables import PLACE
 from pipeline.tape import is_optional
 from pipeline.tokens import VOCAB, read
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.tokens import Chunk, Text
 
 _FLAGS = ("IS_TITLE", "IS_UPPER", "IS_DIGIT", "LIKE_NUM", "IS_PUNCT", "IS_QUOTE", "IS_BRACKET")
-_PLACE = ("doc_id", "start", "end", "surface", "sentence", "rule")
 _CLOSEST = 3
 _CLOSEST_OF_STAGE = 8
 
@@ -32,8 +33,6 @@ def trace(outcome: Outcome, stage: str | None = None) -> Iterator[str]:
 
     Without `stage`, files of which no rule fired or came close are left out.
     """
-    from pipeline.clean import clean
-
     yield from _words(read(clean(outcome.dispatch.text).text))
     for seen in _by_file(outcome.seen, stage):
         near = _closest(seen)[: _CLOSEST_OF_STAGE if stage else _CLOSEST]
@@ -118,6 +117,6 @@ def _row(table: str, row: Row) -> tuple[str, ...]:
     said = " · ".join(
         f"{key}: {', '.join(value) if isinstance(value, list) else value}"
         for key, value in row.items()
-        if key not in _PLACE and value not in (None, [], {}, False, "")
+        if key not in PLACE and value not in (None, [], {}, False, "")
     )
     return table, repr(row["surface"]), said, f"({row['rule']})"

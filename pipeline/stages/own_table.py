@@ -17,6 +17,7 @@ from pipeline.facts import Fact, chunks_of, facts, record
 from pipeline.match import Match, RuleMatcher
 from pipeline.rules.book import Rulebook, rulebook
 from pipeline.rules.files import ColumnEntry
+from pipeline.rules.patterns import labels_of
 from pipeline.rules.ruleset import FOUND
 from pipeline.tokens import Chunk, Text, read_doc
 
@@ -40,13 +41,9 @@ class OwnTable:
         self.table = table
         self._columns = ruleset.table.columns
         self._match = RuleMatcher(ruleset)
-        asked = {token.get("ENT_TYPE") for r in ruleset.rules for p in r.patterns for token in p}
-        self._labels = [
-            label
-            for label in FOUND
-            if any(label in str(wanted) for wanted in asked)
-            or any(column.near == label for column in self._columns.values())
-        ]
+        asked = labels_of(pattern for rule in ruleset.rules for pattern in rule.patterns)
+        asked |= {column.near for column in self._columns.values() if column.near}
+        self._labels = [label for label in FOUND if label in asked]
 
     def __call__(self, doc: Doc) -> Doc:
         text = read_doc(doc)
